@@ -1,0 +1,26 @@
+# Every library the program uses, as imported targets. One file of the source
+# tree is the door of each (tests/architecture_test.cc holds it).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+pkg_check_modules(cmark_gfm REQUIRED IMPORTED_TARGET libcmark-gfm)
+pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
+pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+
+# Debian ships neither a CMake config nor a .pc file for these two.
+function(disclose_plain_library target header library)
+  find_path(${target}_include ${header} REQUIRED)
+  find_library(${target}_library ${library} REQUIRED)
+  add_library(${target} INTERFACE IMPORTED)
+  target_include_directories(${target} SYSTEM INTERFACE ${${target}_include})
+  target_link_libraries(${target} INTERFACE ${${target}_library})
+endfunction()
+disclose_plain_library(cmark_gfm_extensions cmark-gfm-core-extensions.h cmark-gfm-extensions)
+disclose_plain_library(haru hpdf.h hpdf)

@@ -1,0 +1,42 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "base/position.h"
+
+namespace disclose {
+namespace {
+
+TEST(Text, CountsCodePointsAndTerminalColumns) {
+  EXPECT_EQ(code_point_count("预算a"), 3U);
+  EXPECT_EQ(display_width("预算a"), 5U);
+  EXPECT_EQ(display_width("𠙶"), 2U);
+}
+
+TEST(Text, FindsTheFirstInvalidByte) {
+  EXPECT_EQ(find_invalid_utf8("预算�"), std::string_view::npos);
+  EXPECT_EQ(find_invalid_utf8("a\xC0\x80"), 1U);
+  EXPECT_EQ(find_invalid_utf8("\xED\xA0\x80"), 0U);
+  EXPECT_EQ(find_invalid_utf8("预\xE7\xAE"), 3U);
+}
+
+TEST(Text, TrimsFullWidthSpaces) { EXPECT_EQ(trim("　 a b\t"), "a b"); }
+
+TEST(Text, GuessesTheMeantWord) {
+  constexpr std::array<std::string_view, 3> kKeys = {"target", "actual", "deviation"};
+  EXPECT_EQ(closest("deviaton", kKeys), "deviation");
+  EXPECT_EQ(closest("zzz", kKeys), "");
+}
+
+TEST(Position, CountsLinesAndCodePointsAfterABom) {
+  const std::string text = "\xEF\xBB\xBF预算\n  \"绩效\": 1";
+  EXPECT_EQ(position_at(text, 6), (Position{1, 2}));
+  EXPECT_EQ(position_at(text, text.size() - 1), (Position{2, 9}));
+  EXPECT_EQ(line_at(text, {1, 1}), "预算");
+  EXPECT_EQ(line_at(text, {2, 1}), "  \"绩效\": 1");
+}
+
+}  // namespace
+}  // namespace disclose
