@@ -20,16 +20,17 @@ inline constexpr std::size_t font_role_count = 4;
 
 enum class Weight : std::uint8_t { regular, bold };
 
-/// The font files for each role. An entry is a path, or the name of a family that is installed
-/// (`Noto Serif CJK SC`, `霞鹜文楷`); of a collection (.ttc) the Simplified Chinese face is taken,
-/// or the one after `#` (`fonts.ttc#3`). An empty `bold` means: use the regular face.
+/// The font files for each role. An entry is a path, or the name of a family that is known and
+/// installed (`Noto Serif CJK SC`, `霞鹜文楷`); of a collection (.ttc) the Simplified Chinese face is
+/// taken, or the one after `#` (`fonts.ttc#3`). An empty `regular` means the usual pair; an empty
+/// `bold` of a named `regular` means: use the regular face.
 struct FontChoice {
   struct Pair {
     std::string regular;
     std::string bold;
   };
   std::array<Pair, font_role_count> roles;  ///< by FontRole
-  std::vector<std::string> fallback;        ///< asked for a character no role's face has
+  std::vector<std::string> fallback;        ///< asked last for a character, in this order
 
   /// Debian's fonts-noto-cjk and fonts-lxgw-wenkai.
   static FontChoice usual();
@@ -54,9 +55,10 @@ struct FaceMetrics {
 /// Every face of a site. Immutable; any number of threads may use it.
 class FontSet {
  public:
-  /// Opens the fonts. A font that cannot be used (absent, damaged, a format we do not embed) is a
-  /// finding at `where`, and the usual face of its role takes its place. nullptr when a role is left
-  /// without any face: then the findings say which package to install.
+  /// Opens the fonts. A font the site named that cannot be used (absent, damaged, a format we do not
+  /// embed) is an error at `where`, and the usual face of its role takes its place; a usual font that
+  /// is not installed is a warning that names its package. nullptr, with an error, when there is no
+  /// usable font at all.
   static std::shared_ptr<const FontSet> load(const FontChoice& choice, const Place& where,
                                              Diagnostics& diagnostics);
   FontSet(const FontSet&) = delete;
@@ -64,7 +66,7 @@ class FontSet {
   ~FontSet();
 
   /// The glyph of `character`: in the face of `role` and `weight`, else in the first face of the
-  /// others (the same weight first) that has it; false when none has.
+  /// others (the same weight first) that has it; false when none has: the text cannot be set.
   FoundGlyph lookup(char32_t character, FontRole role, Weight weight) const;
 
   /// The face of a role, for its metrics.
@@ -78,9 +80,15 @@ class FontSet {
   std::size_t face_count() const { return faces_.size(); }
 
  private:
+  /// A role and weight, as a place in chains_.
+  static std::size_t slot(FontRole role, Weight weight) {
+    return static_cast<std::size_t>(role) * 2 + static_cast<std::size_t>(weight);
+  }
   FontSet();
+
   std::vector<std::unique_ptr<Face>> faces_;
-  std::array<std::array<std::uint16_t, 2>, font_role_count> by_role_{};
+  /// By slot: the faces to ask for a character, in order; [0] is the role's own.
+  std::array<std::vector<std::uint16_t>, font_role_count * 2> chains_;
 };
 
 }  // namespace disclose::pdf

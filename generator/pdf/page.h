@@ -33,8 +33,8 @@ struct Colour {
   bool operator==(const Colour&) const = default;
 };
 
-/// One glyph: what it stands for and how far the pen moves after it (points), spacing included.
-/// A glyph that continues the one before it (a ligature's second part) has character 0.
+/// One glyph: the character it draws (what a reader copies or searches; control characters are not
+/// drawn) and how far the pen moves after it (points), all spacing included.
 struct Glyph {
   char32_t character = 0;
   std::uint16_t id = 0;  ///< of the run's face, from FontSet::lookup
