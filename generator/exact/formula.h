@@ -24,7 +24,7 @@ std::optional<Score> execution_score(Money executed, Money adjusted, const Score
 
 /// Share of the adjusted budget that was spent (预算执行率), in percent with `places` decimals.
 ///
-/// Shape: above 100 is possible; nullopt when `adjusted` is zero.
+/// Shape: above 100 is possible; nullopt when `adjusted` is not above zero.
 std::optional<Decimal> execution_rate(Money executed, Money adjusted, int places = 2);
 
 }  // namespace disclose
