@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/value.h"
+
+namespace disclose {
+
+/// How deep objects and arrays may be nested (format.md 1).
+inline constexpr int kMaxDepth = 64;
+
+/// Reads one JSON file strictly (format.md 1): a BOM is skipped; duplicate keys, trailing bytes,
+/// invalid UTF-8, NaN, control characters in strings and nesting deeper than kMaxDepth are `form`
+/// errors with their place.
+///
+/// Every value knows the byte offset where it starts; numbers are kept as written; texts live in
+/// `arena`. Returns nullopt when there is no value to speak of (a syntax error); a duplicate key is
+/// reported and its first value kept.
+std::optional<Value> parse_json(std::string_view file, std::string_view text, Arena& arena,
+                                Diagnostics& diagnostics);
+
+/// Reads the one value that starts at `offset` of a text that parse_json() has accepted before.
+std::optional<Value> parse_json_at(std::string_view text, std::size_t offset, Arena& arena);
+
+/// One step of a JSON pointer (RFC 6901): "/" and the escaped key, or "/" and the index.
+std::string pointer_step(std::string_view key);
+std::string pointer_step(std::size_t index);
+
+/// The byte offset of what `pointer` names below `root`: of the key for a member, of the value for
+/// an array element; or of the deepest value on the way to it.
+std::size_t offset_of(const Value& root, std::string_view pointer);
+
+}  // namespace disclose
