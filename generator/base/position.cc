@@ -21,6 +21,38 @@ Position position_at(std::string_view text, std::size_t offset) {
   return {static_cast<std::uint32_t>(lines + 1), static_cast<std::uint32_t>(columns + 1)};
 }
 
+namespace {
+
+constexpr std::size_t kStride = 4096;
+
+// Moves `position` over the bytes of `part`.
+void advance(Position& position, std::string_view part) {
+  for (const char c : part) {
+    if (c == '\n') {
+      position = {position.line + 1, 1};
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+      ++position.column;
+    }
+  }
+}
+
+}  // namespace
+
+Position PositionIndex::at(std::size_t offset) {
+  offset = std::min(offset, text_.size());
+  if (checkpoints_.empty()) {
+    Position position{1, text_.starts_with(kBom) ? 0U : 1U};
+    for (std::size_t start = 0; start <= text_.size(); start += kStride) {
+      checkpoints_.push_back(position);
+      advance(position, text_.substr(start, kStride));
+    }
+  }
+  Position position = checkpoints_[offset / kStride];
+  const std::size_t start = offset / kStride * kStride;
+  advance(position, text_.substr(start, offset - start));
+  return position;
+}
+
 std::string_view line_at(std::string_view text, Position position) {
   if (position.line == 0) return {};
   std::size_t start = 0;

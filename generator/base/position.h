@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace disclose {
 
@@ -16,6 +17,17 @@ struct Position {
 
 /// Where `offset` (in bytes) of `text` stands. A BOM at the start is not counted as a column.
 Position position_at(std::string_view text, std::size_t offset);
+
+/// position_at() for many places of one text: checkpoints make each look-up short, whatever the text.
+class PositionIndex {
+ public:
+  explicit PositionIndex(std::string_view text) : text_(text) {}
+  Position at(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  std::vector<Position> checkpoints_;  ///< one every kStride bytes; made at the first look-up
+};
 
 /// The line of `text` (without its line break) that `position` is on; empty when there is none.
 std::string_view line_at(std::string_view text, Position position);

@@ -35,7 +35,7 @@ class Cursor {
   std::size_t string() {
     const std::size_t start = token();
     ++at_;
-    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
     ++at_;
     return start;
   }
@@ -259,11 +259,12 @@ std::optional<Value> parse_json(std::string_view file, std::string_view text, Ar
   Builder builder(text, start, arena);
   const bool whole = nlohmann::json::sax_parse(text.begin() + static_cast<std::ptrdiff_t>(start),
                                                text.end(), &builder);
+  PositionIndex positions(text);
   for (Problem& problem : builder.problems()) {
     diagnostics.add({.code = Code::form,
                      .place = {.file = std::string(file),
                                .pointer = pointer_to(builder.root, problem.offset),
-                               .position = position_at(text, problem.offset)},
+                               .position = positions.at(problem.offset)},
                      .message = std::move(problem.message),
                      .help = std::move(problem.help)});
   }

@@ -31,7 +31,7 @@ struct Records {
   std::vector<IndicatorLibrary> indicator_libraries;
 };
 
-/// Calls `visit(list)` for the list of every kind, in the order of Kind.
+/// Calls `visit(list)` for the list of every kind, in the order of Kind; also for PublishedRecords.
 template <class RecordsLike, class Visit>
 void for_each_list(RecordsLike& records, Visit&& visit) {
   visit(records.projects);

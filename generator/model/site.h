@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "exact/date.h"
+#include "exact/deadline.h"
 #include "exact/quantity.h"
 #include "model/disclosure.h"
 #include "model/points.h"

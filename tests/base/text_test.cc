@@ -34,8 +34,18 @@ TEST(Position, CountsLinesAndCodePointsAfterABom) {
   const std::string text = "\xEF\xBB\xBF预算\n  \"绩效\": 1";
   EXPECT_EQ(position_at(text, 6), (Position{1, 2}));
   EXPECT_EQ(position_at(text, text.size() - 1), (Position{2, 9}));
+  PositionIndex index(text);
+  for (std::size_t at = 6; at <= text.size(); ++at) EXPECT_EQ(index.at(at), position_at(text, at)) << at;
   EXPECT_EQ(line_at(text, {1, 1}), "预算");
   EXPECT_EQ(line_at(text, {2, 1}), "  \"绩效\": 1");
+}
+
+TEST(Position, IsFoundFarIntoALongLine) {
+  std::string text = "[\n";
+  for (int i = 0; i < 9000; ++i) text += "绩";
+  PositionIndex index(text);
+  EXPECT_EQ(index.at(text.size()), (Position{2, 9001}));
+  EXPECT_EQ(index.at(2), (Position{2, 1}));
 }
 
 }  // namespace

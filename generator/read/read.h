@@ -1,0 +1,21 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "base/folder.h"
+#include "model/inputs.h"
+
+namespace disclose {
+
+/// Reads a site folder (format.md 1): text becomes values that know where they stand, values become
+/// records. Nothing is judged but form; every problem of every file is reported, in any thread count
+/// the same.
+Inputs read(const Folder& folder, unsigned threads, Diagnostics& diagnostics);
+
+/// Fills in the line and column of every finding whose place is known by its pointer only.
+void locate(const Folder& folder, Diagnostics& diagnostics);
+
+/// The text of a narrative or page below its front matter; "" when it cannot be read.
+/// `path` is below the site folder ("content/…").
+std::string read_body(const Folder& folder, std::string_view path);
+
+}  // namespace disclose
