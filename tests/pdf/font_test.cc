@@ -2,20 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "pdf/font_face.h"
+#include "sample.h"
 
 namespace disclose::pdf {
 namespace {
-
-std::shared_ptr<const FontSet> usual_fonts() {
-  static const std::shared_ptr<const FontSet> fonts = [] {
-    Diagnostics diagnostics;
-    return FontSet::load(FontChoice::usual(), {}, diagnostics);
-  }();
-  return fonts;
-}
 
 TEST(Fonts, TheUsualOnesAreFoundWhereDebianPutsThem) {
   Diagnostics diagnostics;
