@@ -75,7 +75,7 @@ Say not_a_date(std::string_view text, std::string_view forms_zh, std::string_vie
             fmt::format("write the date “{}” as {}", quoted(text), print(*meant))};
   }
   return {fmt::format("「{}」不是日期，写法如 {}", quoted(text), forms_zh),
-          fmt::format("“{}” is no date; write it like {}", quoted(text), forms_en)};
+          fmt::format("“{}” is not a date; write it like {}", quoted(text), forms_en)};
 }
 
 /// Why year, month and day (0: not stated) are no real date. Empty when they are.

@@ -18,7 +18,7 @@ std::optional<Decimal> parse_percent(std::string_view text, Say& problem) {
   take_space(rest);
   if (rest == "%" || rest == "％") return number.value;
   problem = {fmt::format("「{}」不是百分比，写法如 97.5%", quoted(trimmed)),
-             fmt::format("“{}” is no percentage; write it like 97.5%", quoted(trimmed))};
+             fmt::format("“{}” is not a percentage; write it like 97.5%", quoted(trimmed))};
   return std::nullopt;
 }
 

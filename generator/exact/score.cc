@@ -23,7 +23,7 @@ std::optional<Score> parse_score(std::string_view text, Say& problem) {
   }
   if (number.length != trimmed.size() || trimmed.find(',') != std::string_view::npos) {
     problem = {fmt::format("「{}」不是分数，只写数字，如 96.5", quoted(trimmed)),
-               fmt::format("“{}” is no score; write the number alone, such as 96.5",
+               fmt::format("“{}” is not a score; write the number alone, such as 96.5",
                            quoted(trimmed))};
     return std::nullopt;
   }
