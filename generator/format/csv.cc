@@ -1,0 +1,95 @@
+#include "format/csv.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+
+namespace disclose {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view line_end = "\r\n";
+
+bool begins_formula(char32_t c) {
+  switch (c) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case U'＝':
+    case U'＋':
+    case U'－':
+    case U'＠':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// A sign and a figure, with % or not; or nothing but signs, as tables mark an empty cell.
+bool is_harmless(std::string_view text) {
+  if (text.find_first_not_of('-') == std::string_view::npos) return true;
+  if (text.front() == '+') {
+    text.remove_prefix(1);
+    if (!text.empty() && text.front() == '-') return false;
+  }
+  if (!text.empty() && text.back() == '%') text.remove_suffix(1);
+  return is_plain_decimal(text);
+}
+
+void append_cell(std::string& out, std::string_view text) {
+  // Semicolons too: where the comma is the decimal sign, Excel splits lines at them.
+  const bool is_quoted = text.find_first_of(",;\"\t\r\n") != std::string_view::npos ||
+                         (!text.empty() && (text.front() == ' ' || text.back() == ' '));
+  if (!is_quoted) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+void append_text(std::string& out, std::string_view text) {
+  const std::string clean = clean_text(text);
+  append_cell(out, is_formula(clean) ? "'" + clean : clean);
+}
+
+}  // namespace
+
+bool is_formula(std::string_view text) {
+  const std::string_view trimmed = trim(text);
+  if (trimmed.empty()) return false;
+  std::size_t at = 0;
+  return begins_formula(next_code_point(trimmed, at)) && !is_harmless(trimmed);
+}
+
+std::string to_csv(const Sheet& sheet) {
+  std::string out(byte_order_mark);
+  for (std::size_t i = 0; i < sheet.header.size(); ++i) {
+    if (i > 0) out += ',';
+    append_text(out, sheet.header[i]);
+  }
+  out += line_end;
+  for (const std::vector<Cell>& row : sheet.rows) {
+    for (std::size_t i = 0; i < std::max(row.size(), sheet.header.size()); ++i) {
+      if (i > 0) out += ',';
+      if (i >= row.size()) continue;
+      const bool is_figure = row[i].kind != Cell::Kind::text && is_plain_decimal(row[i].text);
+      if (is_figure) {
+        out += row[i].text;
+      } else {
+        append_text(out, row[i].text);
+      }
+    }
+    out += line_end;
+  }
+  return out;
+}
+
+}  // namespace disclose
