@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, font_role_count> role_names = {"song", "fangsong", "hei",
                                                                       "kai"};
-constexpr std::array<Weight, 2> weights = {Weight::regular, Weight::bold};
 
 /// Opens each font once and says once what is wrong with it.
 class Opening {
@@ -75,6 +74,57 @@ void Opening::report(const std::string& name, const std::string& path, Face::Tru
   diagnostics_.add(std::move(finding));
 }
 
+/// The faces of a role, regular then bold; each stands in for the other when that is missing.
+using Own = std::array<std::optional<std::uint16_t>, 2>;
+
+/// Opens what the site names for a role, or else what is usual.
+Own open_role(Opening& opening, const FontChoice::Pair& named, const FontChoice::Pair& usual,
+              const std::string& pointer) {
+  const auto trust = [&](const std::string& name) {
+    return name == usual.regular || name == usual.bold ? Face::Trust::of_the_system
+                                                       : Face::Trust::of_the_site;
+  };
+  Own own;
+  if (!named.regular.empty()) {
+    own[0] = opening.open(named.regular, trust(named.regular), pointer);
+    own[1] = named.bold.empty() ? own[0] : opening.open(named.bold, trust(named.bold), pointer);
+  }
+  if (!own[0]) {
+    own[0] = opening.open(usual.regular, Face::Trust::of_the_system, pointer);
+    if (!own[1]) own[1] = opening.open(usual.bold, Face::Trust::of_the_system, pointer);
+  }
+  if (!own[0]) own[0] = own[1];
+  if (!own[1]) own[1] = own[0];
+  return own;
+}
+
+/// The faces to ask for a character of a role and weight, best first.
+std::vector<std::uint16_t> chain_of(std::size_t role, std::size_t weight,
+                                    const std::array<Own, font_role_count>& own,
+                                    const std::vector<std::uint16_t>& last) {
+  std::vector<std::uint16_t> chain;
+  const auto add = [&chain](std::optional<std::uint16_t> face) {
+    if (face && std::find(chain.begin(), chain.end(), *face) == chain.end())
+      chain.push_back(*face);
+  };
+  add(own[role][weight]);
+  add(own[role][1 - weight]);
+  for (const Own& other : own) add(other[weight]);
+  for (const Own& other : own) add(other[1 - weight]);
+  for (const std::uint16_t face : last) add(face);
+  return chain;
+}
+
+Diagnostic no_font_at_all(const Place& where) {
+  Diagnostic finding;
+  finding.place = where;
+  finding.message = {"没有任何可用的中文字体，不能生成 PDF",
+                     "there is no usable Chinese font, so no PDF can be made"};
+  finding.help = {"安装字体包：apt install fonts-noto-cjk fonts-lxgw-wenkai",
+                  "install the fonts: apt install fonts-noto-cjk fonts-lxgw-wenkai"};
+  return finding;
+}
+
 }  // namespace
 
 FontChoice FontChoice::usual() {
@@ -97,58 +147,23 @@ std::shared_ptr<const FontSet> FontSet::load(const FontChoice& choice, const Pla
   std::shared_ptr<FontSet> set(new FontSet);
   Opening opening(set->faces_, where, diagnostics);
   const FontChoice usual = FontChoice::usual();
-  std::array<std::optional<std::uint16_t>, font_role_count * 2> own;
-  for (std::size_t role = 0; role < font_role_count; ++role) {
-    const FontChoice::Pair& named = choice.roles[role];
-    const FontChoice::Pair& known = usual.roles[role];
-    const auto trust = [&](const std::string& name) {
-      return name == known.regular || name == known.bold ? Face::Trust::of_the_system
-                                                         : Face::Trust::of_the_site;
-    };
-    const std::string pointer = fmt::format("/{}", role_names[role]);
-    std::optional<std::uint16_t> regular;
-    std::optional<std::uint16_t> bold;
-    if (!named.regular.empty()) {
-      regular = opening.open(named.regular, trust(named.regular), pointer);
-      bold = named.bold.empty() ? regular : opening.open(named.bold, trust(named.bold), pointer);
-    }
-    if (!regular) {
-      regular = opening.open(known.regular, Face::Trust::of_the_system, pointer);
-      if (!bold) bold = opening.open(known.bold, Face::Trust::of_the_system, pointer);
-    }
-    own[role * 2] = regular ? regular : bold;
-    own[role * 2 + 1] = bold ? bold : regular;
-  }
+  std::array<Own, font_role_count> own;
+  for (std::size_t role = 0; role < font_role_count; ++role)
+    own[role] = open_role(opening, choice.roles[role], usual.roles[role],
+                          fmt::format("/{}", role_names[role]));
   std::vector<std::uint16_t> last;
   for (std::size_t i = 0; i < choice.fallback.size(); ++i)
     if (const auto face = opening.open(choice.fallback[i], Face::Trust::of_the_site,
                                        fmt::format("/fallback/{}", i)))
       last.push_back(*face);
-
-  for (std::size_t role = 0; role < font_role_count; ++role) {
-    for (const Weight weight : weights) {
-      std::vector<std::uint16_t>& chain = set->chains_[role * 2 + static_cast<std::size_t>(weight)];
-      const auto add = [&chain](std::optional<std::uint16_t> face) {
-        if (face && std::find(chain.begin(), chain.end(), *face) == chain.end())
-          chain.push_back(*face);
-      };
-      const std::size_t same = static_cast<std::size_t>(weight);
-      add(own[role * 2 + same]);
-      add(own[role * 2 + 1 - same]);
-      for (std::size_t other = 0; other < font_role_count; ++other) add(own[other * 2 + same]);
-      for (std::size_t other = 0; other < font_role_count; ++other) add(own[other * 2 + 1 - same]);
-      for (const std::uint16_t face : last) add(face);
-    }
+  if (set->faces_.empty()) {
+    diagnostics.add(no_font_at_all(where));
+    return nullptr;
   }
-  if (!set->faces_.empty()) return set;
-  Diagnostic finding;
-  finding.place = where;
-  finding.message = {"没有任何可用的中文字体，不能生成 PDF",
-                     "there is no usable Chinese font, so no PDF can be made"};
-  finding.help = {"安装字体包：apt install fonts-noto-cjk fonts-lxgw-wenkai",
-                  "install the fonts: apt install fonts-noto-cjk fonts-lxgw-wenkai"};
-  diagnostics.add(std::move(finding));
-  return nullptr;
+  for (std::size_t role = 0; role < font_role_count; ++role)
+    for (std::size_t weight = 0; weight < 2; ++weight)
+      set->chains_[role * 2 + weight] = chain_of(role, weight, own, last);
+  return set;
 }
 
 FoundGlyph FontSet::lookup(char32_t character, FontRole role, Weight weight) const {

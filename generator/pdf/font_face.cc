@@ -4,12 +4,17 @@
 #include <hb.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace disclose::pdf {
 namespace {
 
 /// Names of the faces of a collection that are drawn for Simplified Chinese end so.
 constexpr std::string_view simplified_marks[] = {" SC", " CN", " GB", " Hans"};
+
+// A PostScript name has at most 63 characters; a PDF name 127, with our marks around this one.
+constexpr std::size_t longest_name = 63;
 
 std::string family_of(hb_face_t* face) {
   std::array<char, 256> text{};
@@ -105,6 +110,11 @@ bool Face::read_measures(Say& problem) {
                "its own licence flag (OS/2 fsType) forbids embedding"};
     return false;
   }
+  read_shape(hhea, os2, post);
+  return true;
+}
+
+void Face::read_shape(const FontBytes& hhea, const FontBytes& os2, const FontBytes& post) {
   const auto em = [this](int value) {
     return static_cast<float>(value) / static_cast<float>(units_per_em_);
   };
@@ -115,9 +125,9 @@ bool Face::read_measures(Say& problem) {
   metrics_.cap_height = capitals ? em(os2.i16(88)) : 0.7F;
   metrics_.underline_position = post.size() >= 12 ? -em(post.i16(8)) : 0.1F;
   metrics_.underline_thickness = post.size() >= 12 ? em(post.i16(10)) : 0.05F;
-  italic_angle_ = post.size() >= 8 ? static_cast<float>(static_cast<std::int32_t>(post.u32(4))) / 65536.0F : 0.0F;
+  if (post.size() >= 8)
+    italic_angle_ = static_cast<float>(static_cast<std::int32_t>(post.u32(4))) / 65536.0F;
   serif_ = os2.size() >= 34 && os2.u8(32) == 2 && os2.u8(33) >= 2 && os2.u8(33) <= 10;  // PANOSE
-  return true;
 }
 
 void Face::read_name() {
@@ -127,25 +137,34 @@ void Face::read_name() {
   for (const char c : std::string_view(text.data()))
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')
       name_.push_back(c);
+  name_.resize(std::min(name_.size(), longest_name));
   if (name_.empty()) name_ = "Font";
 }
 
 void Face::read_characters(Trust trust) {
+  const auto count =
+      std::visit([](const auto& outlines) { return outlines.glyph_count(); }, outlines_);
+  enum class Checked : std::uint8_t { not_yet, sound, damaged };
+  std::vector<Checked> checked(count, trust == Trust::of_the_system ? Checked::sound
+                                                                    : Checked::not_yet);
+  const auto usable = [&](std::uint16_t glyph) {
+    Checked& state = checked[glyph];
+    if (state == Checked::not_yet)
+      state = std::visit([&](const auto& outlines) { return outlines.has_sound(glyph); }, outlines_)
+                  ? Checked::sound
+                  : Checked::damaged;
+    return state == Checked::sound;
+  };
   hb_set_t* characters = hb_set_create();
   hb_face_collect_unicodes(face_, characters);
   hb_font_t* font = hb_font_create(face_);
   blocks_.assign(0x1100, 0);
-  const auto sound = [this](std::uint16_t glyph) {
-    return std::visit([glyph](const auto& outlines) { return outlines.has_sound(glyph); }, outlines_);
-  };
-  const auto count =
-      std::visit([](const auto& outlines) { return outlines.glyph_count(); }, outlines_);
   hb_codepoint_t character = HB_SET_VALUE_INVALID;
-  while (hb_set_next(characters, &character)) {
+  while (hb_set_next(characters, &character) && character <= 0x10FFFF) {
     hb_codepoint_t glyph = 0;
-    if (character > 0x10FFFF || hb_font_get_nominal_glyph(font, character, &glyph) == 0) continue;
+    if (hb_font_get_nominal_glyph(font, character, &glyph) == 0 || glyph == 0) continue;
     const auto id = static_cast<std::uint16_t>(glyph);
-    if (glyph == 0 || glyph >= count || (trust == Trust::of_the_site && !sound(id))) continue;
+    if (glyph >= count || !usable(id)) continue;
     std::uint16_t& block = blocks_[character >> 8];
     if (block == 0) {
       glyphs_.resize(glyphs_.size() + 256, 0);
@@ -160,6 +179,12 @@ void Face::read_characters(Trust trust) {
 std::unique_ptr<Face> Face::open(const std::string& path, std::optional<unsigned> index,
                                  Trust trust, Say& problem) {
   std::unique_ptr<Face> face(new Face);
+  // Not a pipe or a device: reading one may never end.
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    problem = {"找不到这个文件", "there is no such file"};
+    return nullptr;
+  }
   face->file_ = hb_blob_create_from_file(path.c_str());
   const unsigned count = hb_face_count(face->file_);
   if (count == 0) {

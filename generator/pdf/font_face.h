@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -62,6 +63,7 @@ class Face {
   std::string_view table(std::string_view tag);
   bool read_outlines(Say& problem);
   bool read_measures(Say& problem);
+  void read_shape(const FontBytes& hhea, const FontBytes& os2, const FontBytes& post);
   void read_name();
   void read_characters(Trust trust);
 

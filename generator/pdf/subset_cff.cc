@@ -14,7 +14,11 @@ enum DictOperator : unsigned {
 };
 
 /// The first standard string that a font's own strings get (5176, appendix A).
-constexpr std::int32_t first_own_string = 391;
+constexpr std::size_t first_own_string = 391;
+
+// A DICT has at most 48 operands before an operator (5176, table 6); ours to bound: how long they are.
+constexpr unsigned most_operands = 48;
+constexpr std::size_t longest_entry = 1024;
 
 struct DictEntry {
   unsigned op = 0;
@@ -64,7 +68,8 @@ std::optional<std::vector<DictEntry>> read_dict(std::string_view bytes) {
     entry.op = dict.u8(at++);
     if (entry.op == 12) entry.op = 0x0C00 | dict.u8(at++);
     entry.bytes = dict.slice(start, at - start);
-    if (!dict.sound()) return std::nullopt;
+    if (!dict.sound() || entry.count > most_operands || entry.bytes.size() > longest_entry)
+      return std::nullopt;
     entries.push_back(entry);
   }
   return entries;
@@ -156,6 +161,7 @@ bool CffFont::parse_dicts(std::string_view table, std::string_view top) {
   auto index = CffIndex::parse(table, *charstrings);
   if (!index || index->count() == 0) return false;
   charstrings_ = *index;
+  flat_ = FlatCharstrings(charstrings_.count());
 
   if (find(*entries, ros) == nullptr) {  // a font of named glyphs: one DICT for all
     auto dict = parse_font_dict(table, top);
@@ -210,6 +216,34 @@ bool CffFont::has_sound(std::uint16_t glyph) const {
 
 namespace {
 
+/// Where the parts of a subset stand.
+struct Offsets {
+  std::size_t charset = 0;
+  std::size_t select = 0;
+  std::size_t charstrings = 0;
+  std::size_t fonts = 0;
+};
+
+/// The top DICT; its size does not depend on the offsets.
+std::string make_top_dict(std::string_view kept, std::size_t glyphs, const Offsets& offsets) {
+  std::string top;
+  append_integer(top, first_own_string);
+  append_integer(top, first_own_string + 1);
+  append_integer(top, 0);
+  append_operator(top, ros);  // must stand first (5176, 15)
+  top += kept;
+  const auto append = [&top](std::size_t value, unsigned op) {
+    append_integer(top, value);
+    append_operator(top, op);
+  };
+  append(glyphs, cid_count);
+  append(offsets.charset, charset);
+  append(offsets.charstrings, char_strings);
+  append(offsets.fonts, fd_array);
+  append(offsets.select, fd_select);
+  return top;
+}
+
 /// FDSelect in ranges: first glyph and font DICT of each, then the number of glyphs.
 std::string make_fd_select(const std::vector<std::uint8_t>& by_glyph) {
   std::string ranges;
@@ -230,13 +264,22 @@ std::string make_fd_select(const std::vector<std::uint8_t>& by_glyph) {
 
 }  // namespace
 
+const std::string& CffFont::charstring(std::uint16_t glyph) const {
+  return flat_.get(glyph, [&] {
+    std::string flat;
+    if (!append_without_subroutines(flat, charstrings_[glyph],
+                                    dicts_[dict_of(glyph)].subroutines, global_))
+      append_u8(flat, 14);  // endchar: an empty glyph. Fonts of a site are checked when opened
+    return flat;
+  });
+}
+
 std::string CffFont::subset(std::span<const std::uint16_t> glyphs, std::string_view name) const {
-  // Charstrings, and the font DICTs they need under new numbers.
-  std::string code;
-  std::vector<std::size_t> ends;
+  // The font DICTs in use, under new numbers.
   std::vector<int> new_dict(dicts_.size(), -1);
   std::vector<std::uint16_t> kept;
   std::vector<std::uint8_t> by_glyph;
+  std::vector<std::string_view> charstrings;
   for (const std::uint16_t glyph : glyphs) {
     const std::uint16_t dict = dict_of(glyph);
     if (new_dict[dict] < 0) {
@@ -244,34 +287,25 @@ std::string CffFont::subset(std::span<const std::uint16_t> glyphs, std::string_v
       kept.push_back(dict);
     }
     by_glyph.push_back(static_cast<std::uint8_t>(new_dict[dict]));
-    if (!append_without_subroutines(code, charstrings_[glyph], dicts_[dict].subroutines, global_))
-      append_u8(code, 14);  // endchar: an empty glyph. Faces are checked when they are opened
-    ends.push_back(code.size());
+    charstrings.push_back(charstring(glyph));
   }
-  std::vector<std::string_view> charstrings;
-  for (std::size_t i = 0, from = 0; i < ends.size(); from = ends[i++])
-    charstrings.push_back(std::string_view(code).substr(from, ends[i] - from));
-
   std::string out{1, 0, 4, 4};  // version 1.0, size of this header, size of offsets
   append_cff_index(out, {name});
-  // ROS stands first (5176, 15); every number takes five bytes, so the top DICT's size is known.
-  const std::size_t top_size = (3 * 5 + 2) + top_kept_.size() + (5 + 2) + 2 * (5 + 1) + 2 * (5 + 2);
-  const std::string strings = [] {
-    std::string index;
-    append_cff_index(index, {"Adobe", "Identity"});
-    return index;
-  }();
-  // The INDEX of one top DICT: count, offset size, two offsets.
-  const std::size_t offset_width = top_size + 1 < 0x100 ? 1 : 2;
-  const std::size_t charset_at = out.size() + 3 + 2 * offset_width + top_size + strings.size() + 2;
+
+  // What follows the top DICT, to know where everything will stand.
+  std::string strings;
+  append_cff_index(strings, {"Adobe", "Identity"});
+  append_cff_index(strings, {});  // no global subroutines
   const std::string select = make_fd_select(by_glyph);
-  const std::size_t select_at = charset_at + 5;
-  const std::size_t charstrings_at = select_at + select.size();
   std::string charstring_index;
   append_cff_index(charstring_index, charstrings);
-  const std::size_t privates_at = charstrings_at + charstring_index.size();
-
-  // Private DICTs first, then the font DICTs that point at them.
+  Offsets offsets;
+  std::string top = make_top_dict(top_kept_, glyphs.size(), offsets);
+  const std::size_t index_head = top.size() + 1 < 0x100 ? 5 : 7;  // count, size, two offsets
+  offsets.charset = out.size() + index_head + top.size() + strings.size();
+  offsets.select = offsets.charset + 5;
+  offsets.charstrings = offsets.select + select.size();
+  const std::size_t privates_at = offsets.charstrings + charstring_index.size();
   std::string privates;
   std::vector<std::string> fonts;
   for (const std::uint16_t dict : kept) {
@@ -281,29 +315,14 @@ std::string CffFont::subset(std::span<const std::uint16_t> glyphs, std::string_v
     append_operator(font, private_dict);
     privates += dicts_[dict].hints;
   }
-  std::string top;
-  append_integer(top, first_own_string);
-  append_integer(top, first_own_string + 1);
-  append_integer(top, 0);
-  append_operator(top, ros);
-  top += top_kept_;
-  append_integer(top, glyphs.size());
-  append_operator(top, cid_count);
-  append_integer(top, charset_at);
-  append_operator(top, charset);
-  append_integer(top, charstrings_at);
-  append_operator(top, char_strings);
-  append_integer(top, privates_at + privates.size());
-  append_operator(top, fd_array);
-  append_integer(top, select_at);
-  append_operator(top, fd_select);
+  offsets.fonts = privates_at + privates.size();
+  top = make_top_dict(top_kept_, glyphs.size(), offsets);
 
   append_cff_index(out, {top});
   out += strings;
-  append_cff_index(out, {});  // no global subroutines
-  append_u8(out, 2);          // charset, format 2: one range, CID 1 onwards
+  append_u8(out, 2);  // charset, format 2: one range, CID 1 onwards
   append_u16(out, 1);
-  append_u16(out, static_cast<std::uint32_t>(glyphs.size() < 2 ? 0 : glyphs.size() - 2));
+  append_u16(out, static_cast<std::uint32_t>(std::max<std::size_t>(glyphs.size(), 2) - 2));
   out += select;
   out += charstring_index;
   out += privates;

@@ -37,10 +37,12 @@ class CffFont {
   static std::optional<FontDict> parse_font_dict(std::string_view table, std::string_view dict);
   bool parse_dicts(std::string_view table, std::string_view top);
   std::uint16_t dict_of(std::uint16_t glyph) const;
+  const std::string& charstring(std::uint16_t glyph) const;
 
   std::string top_kept_;  ///< entries of the top DICT that a subset keeps (FontBBox, FontMatrix)
   CffIndex global_;
   CffIndex charstrings_;
+  FlatCharstrings flat_;
   std::vector<FontDict> dicts_;
   std::vector<std::uint8_t> dict_by_glyph_;  ///< empty: all glyphs are of dicts_[0]
 };

@@ -216,6 +216,12 @@ void append_cff_index(std::string& out, const std::vector<std::string_view>& ent
   for (const std::string_view entry : entries) out += entry;
 }
 
+FlatCharstrings::~FlatCharstrings() {
+  for (std::uint32_t glyph = 0; glyph < count_; ++glyph)
+    delete flat_[glyph].load(std::memory_order_relaxed);
+  delete[] flat_;
+}
+
 bool append_without_subroutines(std::string& out, std::string_view code, const CffIndex& local,
                                 const CffIndex& global) {
   const std::size_t before = out.size();

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pdf/font_bytes.h"
@@ -38,5 +42,37 @@ void append_cff_index(std::string& out, const std::vector<std::string_view>& ent
 /// charstring is damaged: a call to nothing, too deep, too long, or cut off.
 bool append_without_subroutines(std::string& out, std::string_view code, const CffIndex& local,
                                 const CffIndex& global);
+
+/// The flattened charstrings of a font, each made when it is first asked for: the documents of a site
+/// use the same few thousand characters. Any number of threads may ask.
+class FlatCharstrings {
+ public:
+  explicit FlatCharstrings(std::uint32_t count = 0)
+      : flat_(count == 0 ? nullptr : new std::atomic<const std::string*>[count]{}), count_(count) {}
+  FlatCharstrings(FlatCharstrings&& other) noexcept
+      : flat_(std::exchange(other.flat_, nullptr)), count_(std::exchange(other.count_, 0)) {}
+  FlatCharstrings& operator=(FlatCharstrings&& other) noexcept {
+    std::swap(flat_, other.flat_);
+    std::swap(count_, other.count_);
+    return *this;
+  }
+  ~FlatCharstrings();
+
+  /// The charstring of `glyph` (below the count), made by `make` if nobody has yet.
+  template <typename Make>
+  const std::string& get(std::uint32_t glyph, Make make) const {
+    const std::string* known = flat_[glyph].load(std::memory_order_acquire);
+    if (known != nullptr) return *known;
+    auto made = std::make_unique<const std::string>(make());
+    // Of two threads that make the same one, the first to be done keeps it.
+    if (flat_[glyph].compare_exchange_strong(known, made.get(), std::memory_order_acq_rel))
+      return *made.release();
+    return *known;
+  }
+
+ private:
+  std::atomic<const std::string*>* flat_ = nullptr;
+  std::uint32_t count_ = 0;
+};
 
 }  // namespace disclose::pdf

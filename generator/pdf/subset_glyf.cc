@@ -59,6 +59,28 @@ std::optional<Instructions> instructions_of(std::string_view outline) {
   return Instructions{at, length};
 }
 
+/// Appends an outline without its instructions, its parts renumbered; nothing when it is damaged.
+template <typename Renumber>
+void append_outline(std::string& glyf, std::string_view bytes, Renumber renumber) {
+  const std::size_t start = glyf.size();
+  if (is_composite(bytes)) {
+    const auto end = each_part(bytes, [](std::size_t) {});
+    if (!end) return;
+    glyf += bytes.substr(0, *end);
+    each_part(bytes, [&](std::size_t at) {
+      const FontBytes part(bytes);
+      put_u16(glyf, start + at, part.u16(at) & ~unsigned{instructions});
+      put_u16(glyf, start + at + 2, renumber(part.u16(at + 2)));
+    });
+  } else if (bytes.size() >= 10) {
+    const auto found = instructions_of(bytes);
+    if (!found) return;
+    glyf += bytes.substr(0, found->at);
+    append_u16(glyf, 0);
+    glyf += bytes.substr(found->at + 2 + found->length);
+  }
+}
+
 /// Whether the flags and coordinates of a simple outline are all there.
 bool has_all_points(std::string_view outline, const Instructions& instructions) {
   const FontBytes bytes(outline);
@@ -193,42 +215,31 @@ bool GlyfFont::has_sound(std::uint16_t glyph, unsigned depth, unsigned& parts_le
   return end.has_value() && sound;
 }
 
+void GlyfFont::append_metric(std::string& hmtx, std::uint16_t glyph) const {
+  const std::uint32_t metric = std::min<std::uint32_t>(glyph, metric_count_ - 1);
+  append_u16(hmtx, hmtx_.u16(std::size_t{metric} * 4));
+  // Glyphs after the last full metric have a left side bearing of their own only.
+  append_u16(hmtx, glyph < metric_count_
+                       ? hmtx_.u16(std::size_t{glyph} * 4 + 2)
+                       : hmtx_.u16(std::size_t{metric_count_} * 2 + std::size_t{glyph} * 2));
+}
+
 std::string GlyfFont::subset(std::span<const std::uint16_t> glyphs) const {
   std::vector<std::uint16_t> order(glyphs.begin(), glyphs.end());
   std::map<std::uint16_t, std::uint16_t> parts;  // parts of composites: old → new
+  const auto new_part = [&](std::uint16_t old) {
+    const auto [found, added] = parts.try_emplace(old, static_cast<std::uint16_t>(order.size()));
+    if (added) order.push_back(old);
+    return found->second;
+  };
   std::string glyf;
   std::string loca;
   std::string hmtx;
   // The list grows while it is walked: a composite appends the parts it needs.
   for (std::size_t i = 0; i < order.size(); ++i) {
     append_u32(loca, static_cast<std::uint32_t>(glyf.size()));
-    const std::uint32_t metric = std::min<std::uint32_t>(order[i], metric_count_ - 1);
-    append_u16(hmtx, hmtx_.u16(std::size_t{metric} * 4));
-    append_u16(hmtx, order[i] < metric_count_
-                         ? hmtx_.u16(std::size_t{order[i]} * 4 + 2)
-                         : hmtx_.u16(std::size_t{metric_count_} * 2 + std::size_t{order[i]} * 2));
-    const std::string_view bytes = outline(order[i]);
-    const std::size_t start = glyf.size();
-    if (is_composite(bytes)) {
-      const auto end = each_part(bytes, [](std::size_t) {});
-      if (!end) continue;
-      glyf += bytes.substr(0, *end);
-      each_part(bytes, [&](std::size_t at) {
-        const FontBytes part(bytes);
-        const std::uint16_t old = part.u16(at + 2);
-        const auto [found, added] =
-            parts.try_emplace(old, static_cast<std::uint16_t>(order.size()));
-        if (added) order.push_back(old);
-        put_u16(glyf, start + at, part.u16(at) & ~unsigned{instructions});
-        put_u16(glyf, start + at + 2, found->second);
-      });
-    } else if (bytes.size() >= 10) {
-      const auto found = instructions_of(bytes);
-      if (!found) continue;
-      glyf += bytes.substr(0, found->at);
-      append_u16(glyf, 0);
-      glyf += bytes.substr(found->at + 2 + found->length);
-    }
+    append_metric(hmtx, order[i]);
+    append_outline(glyf, outline(order[i]), new_part);
     glyf.resize((glyf.size() + 1) / 2 * 2, '\0');
   }
   append_u32(loca, static_cast<std::uint32_t>(glyf.size()));

@@ -31,6 +31,7 @@ class GlyfFont {
 
  private:
   std::string_view outline(std::uint16_t glyph) const;
+  void append_metric(std::string& hmtx, std::uint16_t glyph) const;
   bool has_sound(std::uint16_t glyph, unsigned depth, unsigned& parts_left) const;
 
   FontBytes glyf_;

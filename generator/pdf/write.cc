@@ -1,6 +1,9 @@
 #include "pdf/write.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "pdf/write_content.h"
 #include "pdf/write_metadata.h"
@@ -25,6 +28,7 @@ class DocumentWriter {
   void write_link(const LinkArea& link, std::uint32_t page);
   void write_outline();
   void write_labels();
+  Object write_attachment(const Attachment& attachment);
   void write_attachments();
   void write_catalog();
   Object page_object(const Destination& destination) const;
@@ -114,36 +118,38 @@ void DocumentWriter::write_labels() {
   for (const PageLabels& range : labels) file_.add_page_labels(range);
 }
 
+Object DocumentWriter::write_attachment(const Attachment& attachment) {
+  std::string entries = "/Type/EmbeddedFile/Subtype";
+  append_name(entries, attachment.media_type);
+  append_whole(entries += "/Filter/FlateDecode/Params<</Size ", attachment.bytes.size());
+  if (const auto date = print_date(document_.metadata.modified))
+    entries += "/ModDate(" + date->pdf + ')';
+  entries += ">>";
+  const Object bytes = file_.add_stream(std::move(entries), deflate_(attachment.bytes));
+  const std::string number = reference(bytes.number);
+  std::string specification =
+      "/Type/Filespec/AFRelationship/Source/EF<</F " + number + "/UF " + number + ">>";
+  append_text(specification += "/F", attachment.name);
+  append_text(specification += "/UF", attachment.name);
+  append_text(specification += "/Desc", attachment.description);
+  return file_.add(std::move(specification));
+}
+
 void DocumentWriter::write_attachments() {
+  if (document_.attachments.empty()) return;
   std::vector<Object> files;
   std::vector<std::pair<std::string, std::uint32_t>> names;
   for (const Attachment& attachment : document_.attachments) {
-    std::string type = "/Type/EmbeddedFile/Subtype";
-    append_name(type, attachment.media_type);
-    append_whole(type += "/Filter/FlateDecode/Params<</Size ", attachment.bytes.size());
-    if (const auto date = print_date(document_.metadata.modified)) type += "/ModDate(" + date->pdf + ')';
-    type += ">>";
-    const Object bytes = file_.add_stream(std::move(type), deflate_(attachment.bytes));
-    const std::string number = reference(bytes.number);
-    std::string entries = "/Type/Filespec/AFRelationship/Source/EF<</F " + number + "/UF " + number + ">>";
-    append_text(entries += "/F", attachment.name);
-    append_text(entries += "/UF", attachment.name);
-    append_text(entries += "/Desc", attachment.description);
-    files.push_back(file_.add(std::move(entries)));
-    names.emplace_back(utf16_with_mark(attachment.name), files.back().number);
+    files.push_back(write_attachment(attachment));
+    std::string name;
+    append_utf16_hex(name, attachment.name);
+    names.emplace_back(std::move(name), files.back().number);
   }
-  if (files.empty()) return;
   file_.set_objects(file_.catalog(), "AF", files);
-  // A name tree is sorted by the bytes of its names.
+  // A name tree is in the order of the bytes of its names.
   std::sort(names.begin(), names.end());
   std::string tree = "/EmbeddedFiles<</Names[";
-  for (const auto& [name, number] : names) {
-    tree += '<';
-    for (std::size_t i = 0; i + 1 < name.size(); i += 2)
-      append_hex16(tree, static_cast<std::uint32_t>(static_cast<std::uint8_t>(name[i]) << 8 |
-                                                    static_cast<std::uint8_t>(name[i + 1])));
-    tree += '>' + reference(number);
-  }
+  for (const auto& [name, number] : names) tree += "<FEFF" + name + '>' + reference(number);
   file_.set_dictionary(file_.catalog(), "Names", tree + "]>>");
 }
 

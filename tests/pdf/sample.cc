@@ -1,6 +1,21 @@
 #include "sample.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
 namespace disclose::pdf {
+
+TemporaryFile::TemporaryFile(std::string_view bytes, std::string_view extension)
+    : path_("/tmp/disclose-test-XXXXXX" + std::string(extension)) {
+  const int descriptor = ::mkstemps(path_.data(), static_cast<int>(extension.size()));
+  if (descriptor >= 0) ::close(descriptor);
+  std::ofstream(path_, std::ios::binary) << bytes;
+}
+
+TemporaryFile::~TemporaryFile() { std::remove(path_.c_str()); }
 
 void add_line(Page& page, const FontSet& fonts, std::u32string_view text, Point at, float size,
               FontRole role, Weight weight, ElementIndex element, float extra) {

@@ -18,6 +18,19 @@ inline std::shared_ptr<const FontSet> usual_fonts() {
   return fonts;
 }
 
+/// A file that goes when the test ends.
+class TemporaryFile {
+ public:
+  TemporaryFile(std::string_view bytes, std::string_view extension);
+  ~TemporaryFile();
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 /// One line of text set in one size, split into a run for each face; `extra` points after each glyph.
 void add_line(Page& page, const FontSet& fonts, std::u32string_view text, Point at, float size,
               FontRole role, Weight weight, ElementIndex element, float extra = 0);

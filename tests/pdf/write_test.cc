@@ -1,11 +1,8 @@
 #include "pdf/write.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include <cstdio>
-#include <fstream>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -14,23 +11,6 @@
 
 namespace disclose::pdf {
 namespace {
-
-/// A file of the tests that goes when the test ends.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& bytes) {
-    const int descriptor = ::mkstemp(path_.data());
-    if (descriptor >= 0) ::close(descriptor);
-    std::ofstream(path_, std::ios::binary) << bytes;
-  }
-  ~TemporaryFile() { std::remove(path_.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_ = "/tmp/disclose-pdf-XXXXXX";
-};
 
 /// What `command` prints; nullopt when the program is not installed.
 std::optional<std::string> output_of(const std::string& command) {
@@ -51,7 +31,7 @@ class Writing : public testing::Test {
 
   /// What a program says of the sample report; a failure without output when it cannot run.
   static std::string ask(const std::string& program, const std::string& after = "") {
-    const TemporaryFile file(write_pdf(sample_report(*usual_fonts()), *usual_fonts()));
+    const TemporaryFile file(write_pdf(sample_report(*usual_fonts()), *usual_fonts()), ".pdf");
     const auto out = output_of(program + " " + file.path() + " " + after);
     EXPECT_TRUE(out.has_value()) << program << " is needed: apt install poppler-utils qpdf";
     return out.value_or("");
