@@ -1,0 +1,15 @@
+#include "plan/plan.h"
+
+#include "plan/frame.h"
+#include "plan/site_map.h"
+
+namespace disclose {
+
+SitePlan plan(const PlanContext& context) {
+  SitePlan site_plan;
+  site_plan.frame = frame_view(context);
+  add_attachments(context, site_plan);
+  return site_plan;
+}
+
+}  // namespace disclose
