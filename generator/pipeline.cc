@@ -22,6 +22,11 @@ std::unique_ptr<Registry> check_site(const Folder& folder, const RunOptions& opt
   progress({"检查", "Checking"}, 0, 0);
   auto registry = check(std::move(inputs), folder, {options.threads, options.as_of}, diagnostics);
 
+  // Whoever asks for one year knows that there are others.
+  if (options.year) {
+    std::erase_if(diagnostics.all(), [](const Diagnostic& d) { return d.code == Code::year_outside; });
+  }
+
   locate(folder, diagnostics);
   diagnostics.sort();
   return registry;

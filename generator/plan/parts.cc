@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/front_matter.h"
 #include "format/markdown.h"
-#include "read/read.h"
 
 namespace disclose {
 
@@ -55,6 +55,17 @@ std::string derived_title(const Registry& registry, const Record& record) {
   }
   if (about.empty()) about = registry.site().jurisdiction.name;
   return fmt::format("{}{}年度{}", about, record.year, object);
+}
+
+// The Markdown of a narrative below its front matter.
+std::string read_body(const Folder& folder, Text path) {
+  const std::string file = "content/" + std::string(path);
+  const std::optional<std::string> text = folder.read(file);
+  if (!text) return {};
+  Arena arena;
+  Diagnostics unheard;  // read() has reported them
+  const auto markdown = parse_front_matter(file, *text, arena, unheard);
+  return markdown ? text->substr(markdown->body_offset) : std::string();
 }
 
 }  // namespace
@@ -164,7 +175,7 @@ std::string text_of(const std::optional<Date>& date) { return date ? print(*date
 
 View narrative_view(const PlanContext& context, const Record& record, std::string_view title, int top_heading) {
   if (record.narrative.empty()) return View();
-  const std::string body = read_body(context.folder, "content/" + std::string(record.narrative));
+  const std::string body = read_body(context.folder, record.narrative);
   Narrative narrative = render_narrative(body, {.title = title, .top_heading = top_heading});
   View outline{View::List{}};
   for (Heading& heading : narrative.outline) {
