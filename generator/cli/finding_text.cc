@@ -143,7 +143,8 @@ View place_view(const Place& place) {
 
 View finding_view(const Diagnostic& d, Language language) {
   View view = View::map({{"code", name_of(d.code)}, {"severity", name_of(d.severity)}});
-  for (auto& [name, value] : *place_view(d.place).map()) view.set(name, value);
+  const View place = place_view(d.place);
+  for (const auto& [name, value] : *place.map()) view.set(name, value);
   if (!d.unit.empty()) view.set("unit", d.unit);
   if (!d.record.empty()) view.set("record", d.record);
   view.set("message", d.message.in(language));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "exact/score.h"
 #include "format/front_matter.h"
 #include "format/markdown.h"
 

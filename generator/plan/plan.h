@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/folder.h"
 #include "base/view.h"
 #include "model/record.h"
 #include "model/registry.h"
