@@ -76,6 +76,29 @@ View nav_view(const Registry& registry) {
   return nav;
 }
 
+// The site's own pages (说明、无障碍…), for the footer.
+View pages_view(const Registry& registry) {
+  View pages{View::List{}};
+  for (const MarkdownPage* page : registry.pages) {
+    if (page->page_kind != PageKind::page) continue;
+    pages.push(View::map({{"title", page->title}, {"url", link_to(page_url(*page))}}));
+  }
+  return pages;
+}
+
+// The newest publication the records tell of; never the day of the build.
+std::string updated(const Registry& registry) {
+  std::optional<DateTime> newest;
+  const auto look = [&](const Record& record) {
+    if (record.published && (!newest || *record.published > *newest)) newest = record.published;
+  };
+  for_each_list(registry.records, [&](const auto& list) {
+    for (const auto* record : list) look(*record);
+  });
+  for (const MarkdownPage* page : registry.pages) look(*page);
+  return newest ? print(newest->date) : std::string();
+}
+
 }  // namespace
 
 View frame_view(const PlanContext& context) {
@@ -93,6 +116,8 @@ View frame_view(const PlanContext& context) {
                         {"portal", portal_view(site, context.options.base_url)},
                         {"years", std::move(years)},
                         {"nav", nav_view(registry)},
+                        {"pages", pages_view(registry)},
+                        {"updated", updated(registry)},
                         {"accent", site.accent},
                         {"emblem", site.emblem.empty() ? std::string() : attachment_url(site.emblem)},
                         {"large_type", site.large_type},
