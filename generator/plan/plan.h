@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,11 @@ struct PlannedFile {
   std::function<std::string()> bytes;
 };
 
+struct SiteFacts;
+
 /// Every file the site will have, in order of path; after plan() no file is added.
 struct SitePlan {
+  std::shared_ptr<const SiteFacts> facts;  ///< plan/facts.h; views may keep pointers into it
   std::vector<PlannedPage> pages;
   std::vector<PlannedFile> files;
   View frame;  ///< what every page shows: title, navigation, publisher, portal
