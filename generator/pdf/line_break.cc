@@ -88,6 +88,7 @@ class Breaker {
   float cut_at(std::size_t begin) const;
   Choice judge(const Extent& line, std::size_t end, float room) const;
   std::size_t choose(std::size_t begin, float room) const;
+  bool leaves_orphan(std::size_t end) const;
   std::size_t spare_orphan(std::size_t begin, std::size_t end, float room) const;
   bool fits_alone(std::size_t begin, float width) const;
   void set(std::size_t begin, std::size_t end, float left, float room, BrokenText& out) const;
@@ -171,13 +172,17 @@ bool Breaker::fits_alone(std::size_t begin, float width) const {
   return end > text_.size() || extent(begin, end).trimmed <= width;
 }
 
-// 孤字不成行: a last line of one character takes another from the line before it.
-std::size_t Breaker::spare_orphan(std::size_t begin, std::size_t end, float room) const {
-  const std::size_t left = text_.size() - end;
-  if (rules_.align != Align::justify || left == 0 || left > 3) return end;
+// 孤字不成行: what is left of the paragraph is one character and its marks.
+bool Breaker::leaves_orphan(std::size_t end) const {
+  if (end == text_.size() || text_.size() - end > 3) return false;
   const auto seen = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(end), text_.end(),
                                   [](const SetChar& c) { return !has(c, trait::no_start); });
-  if (seen > 1) return end;
+  return seen <= 1;
+}
+
+// A last line of one character takes another from the line before it.
+std::size_t Breaker::spare_orphan(std::size_t begin, std::size_t end, float room) const {
+  if (!leaves_orphan(end)) return end;
   for (std::size_t e = end - 1; e > begin && e + 8 > end; --e) {
     if (qualities_[e] < BreakQuality::free) continue;
     return judge(extent(begin, e), e, room).cost <= 1.5F ? e : end;
@@ -202,7 +207,7 @@ std::size_t Breaker::choose(std::size_t begin, float room) const {
       continue;
     }
     Choice choice = judge(line, end, room);
-    if (text_.size() - end <= 2 && end < text_.size()) choice.cost += kOrphanCost;
+    if (leaves_orphan(end)) choice.cost += kOrphanCost;
     if (choice.cost < best.cost) best = choice;
     if (ends_paragraph(end)) {
       // A rest that fits is the last line.
@@ -252,7 +257,6 @@ void Breaker::set(std::size_t begin, std::size_t end, float left, float room,
     out.advances[line.end - 1] = trim ? tail.advance - blank_after_of(tail) : tail.advance;
     for (std::size_t i = line.begin; i < line.end; ++i) set.width += out.advances[i];
     set.width -= cut;
-    set.hyphen = tail.character == 0x00AD;
   }
   const float rest = std::max(0.0F, rules_.width - left - set.width);
   if (rules_.align == Align::centre) left += rest / 2;

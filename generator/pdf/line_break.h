@@ -43,7 +43,6 @@ struct Line {
   std::uint32_t end = 0;
   float left = 0;   ///< where its first character stands from the left edge
   float width = 0;  ///< as set
-  bool hyphen = false;  ///< broken at a soft hyphen, which is shown
 };
 
 struct BrokenText {
