@@ -15,9 +15,7 @@ namespace disclose {
 namespace {
 
 constexpr std::array kRules = {
-    check_missing,
-    check_deadlines,
-    check_coverage,
+    check_records, check_figures, check_missing, check_deadlines, check_coverage, check_provenance,
 };
 
 // A site may raise a warning or lower a finding, with its reason (format.md 3, severity). What is

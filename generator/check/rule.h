@@ -22,15 +22,12 @@ struct RuleContext {
 using Rule = void (*)(const RuleContext& context, Diagnostics& diagnostics);
 
 // The families, a file each; all of them are listed in check.cc.
-void check_funds(const RuleContext& context, Diagnostics& diagnostics);        // fund-sum
-void check_scores(const RuleContext& context, Diagnostics& diagnostics);       // score-range, score-total
-void check_grades(const RuleContext& context, Diagnostics& diagnostics);       // grade
-void check_indicators(const RuleContext& context, Diagnostics& diagnostics);   // actual-, deviation-missing
-void check_figures(const RuleContext& context, Diagnostics& diagnostics);      // figures
-void check_coverage(const RuleContext& context, Diagnostics& diagnostics);     // coverage, exemption
-void check_missing(const RuleContext& context, Diagnostics& diagnostics);      // item-, target-, self-evaluation-missing
-void check_deadlines(const RuleContext& context, Diagnostics& diagnostics);    // deadline
-void check_provenance(const RuleContext& context, Diagnostics& diagnostics);   // review-, published-missing, year-outside, site-identity
+void check_records(const RuleContext& context, Diagnostics& diagnostics);     // the arithmetic of each record
+void check_figures(const RuleContext& context, Diagnostics& diagnostics);     // figures
+void check_coverage(const RuleContext& context, Diagnostics& diagnostics);    // coverage, exemption
+void check_missing(const RuleContext& context, Diagnostics& diagnostics);     // item-, target-, self-evaluation-missing
+void check_deadlines(const RuleContext& context, Diagnostics& diagnostics);   // deadline
+void check_provenance(const RuleContext& context, Diagnostics& diagnostics);  // review-, published-missing, year-outside, site-identity
 
 /// A finding about `record` at `key` (a JSON pointer below it), with the code's usual severity.
 Diagnostic finding(Code code, const Record& record, std::string_view key, Say message, Say help);

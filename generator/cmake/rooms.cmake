@@ -23,3 +23,17 @@ function(disclose_test name)
     DISCLOSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST)
 endfunction()
+
+# Writes the files below ROOT that match the patterns into the program; they are read through
+# `std::span<const std::pair<std::string_view, std::string_view>> disclose::<function>()`.
+function(disclose_embed_files target function root)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${root} ${ARGN})
+  list(SORT files)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${function}.cc)
+  list(TRANSFORM files PREPEND ${root}/ OUTPUT_VARIABLE paths)
+  add_custom_command(OUTPUT ${output}
+    COMMAND disclose_embed ${output} ${function} ${root} ${files}
+    DEPENDS disclose_embed ${paths}
+    VERBATIM)
+  target_sources(${target} PRIVATE ${output})
+endfunction()

@@ -265,11 +265,13 @@ std::string make_fd_select(const std::vector<std::uint8_t>& by_glyph) {
 }  // namespace
 
 const std::string& CffFont::charstring(std::uint16_t glyph) const {
+  static const std::string blank{14};  // endchar
+  if (glyph >= charstrings_.count()) return blank;
   return flat_.get(glyph, [&] {
     std::string flat;
     if (!append_without_subroutines(flat, charstrings_[glyph],
                                     dicts_[dict_of(glyph)].subroutines, global_))
-      append_u8(flat, 14);  // endchar: an empty glyph. Fonts of a site are checked when opened
+      flat = blank;  // fonts of a site are checked when they are opened
     return flat;
   });
 }

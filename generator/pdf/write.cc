@@ -77,6 +77,7 @@ void DocumentWriter::write_link(const LinkArea& link, std::uint32_t page) {
       if (!page_object(target)) continue;
       object = file_.add_link(on.object, upward, page_object(target), height_above(target));
     }
+    if (!object) continue;
     file_.set_number(object, "F", 4);  // printed with the page (ISO 19005-2, 6.3.2)
     file_.set_text(object, "Contents", link.description);
     file_.set_number(object, "StructParent",

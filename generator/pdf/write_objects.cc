@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint32_t number_mask = 0x00FFFFFF;  // an obj_id without libharu's marks
 constexpr std::size_t objects_in_a_pack = 2000;
+constexpr std::size_t longest_uri = 32767;  // ISO 19005-2, 6.1.13
 constexpr HPDF_UINT pages_in_a_node = 64;
 
 HPDF_Dict dict(Object object) { return static_cast<HPDF_Dict>(object.dictionary); }
@@ -60,6 +61,19 @@ HPDF_STATUS disclose_append(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UIN
 
 }  // extern "C"
 
+/// libharu takes a number out of its range as an error of the whole document.
+float within(float value, float least, float most) {
+  return value >= least ? std::min(value, most) : least;  // no number at all: the least
+}
+
+constexpr float farthest = 32000;
+
+HPDF_Rect rect_of(const Rect& area) {
+  return {within(area.x, -farthest, farthest), within(area.y, -farthest, farthest),
+          within(area.x + area.width, -farthest, farthest),
+          within(area.y + area.height, -farthest, farthest)};
+}
+
 /// A direct array `[page /XYZ 0 y 0]`. HPDF_Destination_SetXYZ refuses a zoom of 0 (= unchanged) and
 /// spoils the document.
 HPDF_Array destination(HPDF_Doc document, HPDF_Dict page, float y) {
@@ -69,13 +83,9 @@ HPDF_Array destination(HPDF_Doc document, HPDF_Dict page, float y) {
   HPDF_Array_Add(array, page);
   HPDF_Array_AddName(array, "XYZ");
   HPDF_Array_AddNumber(array, 0);
-  HPDF_Array_AddReal(array, y);
+  HPDF_Array_AddReal(array, within(y, 0, farthest));
   HPDF_Array_AddNumber(array, 0);
   return array;
-}
-
-HPDF_Rect rect_of(const Rect& area) {
-  return {area.x, area.y, area.x + area.width, area.y + area.height};
 }
 
 /// A link shows by its colour; the frame readers draw by default would stand over the text.
@@ -311,8 +321,8 @@ Object ObjectFile::add_page(float width, float height) {
   if (library_->document == nullptr) return {};
   HPDF_Page page = HPDF_AddPage(library_->document);
   if (page == nullptr) return {};
-  HPDF_Page_SetWidth(page, width);
-  HPDF_Page_SetHeight(page, height);
+  HPDF_Page_SetWidth(page, within(width, 3, 14400));  // ISO 32000-1, annex C
+  HPDF_Page_SetHeight(page, within(height, 3, 14400));
   return object_of(page);
 }
 
@@ -374,7 +384,7 @@ Object ObjectFile::add_outline_entry(Object parent, std::string_view title, Obje
 }
 
 Object ObjectFile::add_link(Object page, const Rect& area, const std::string& uri) {
-  if (!page) return {};
+  if (!page || uri.empty() || uri.size() > longest_uri) return {};
   return without_border(HPDF_Page_CreateURILinkAnnot(dict(page), rect_of(area), uri.c_str()));
 }
 

@@ -301,13 +301,4 @@ Inputs read(const Folder& folder, unsigned threads, Diagnostics& diagnostics) {
   return inputs;
 }
 
-std::string read_body(const Folder& folder, std::string_view path) {
-  const std::optional<std::string> text = folder.read(path);
-  if (!text) return {};
-  Arena arena;
-  Diagnostics unheard;  // read() has reported them
-  const auto markdown = parse_front_matter(path, *text, arena, unheard);
-  return markdown ? text->substr(markdown->body_offset) : std::string();
-}
-
 }  // namespace disclose

@@ -14,8 +14,4 @@ Inputs read(const Folder& folder, unsigned threads, Diagnostics& diagnostics);
 /// Fills in the line and column of every finding whose place is known by its pointer only.
 void locate(const Folder& folder, Diagnostics& diagnostics);
 
-/// The text of a narrative or page below its front matter; "" when it cannot be read.
-/// `path` is below the site folder ("content/…").
-std::string read_body(const Folder& folder, std::string_view path);
-
 }  // namespace disclose

@@ -194,12 +194,14 @@ class LinkCheck {
     std::vector<bool> given(macro.parameters.size(), false);
     std::vector<std::string_view> names;
     for (const Parameter& parameter : macro.parameters) names.push_back(parameter.name);
+    bool complete = true;
     for (std::size_t i = 0; i < call.parts.size(); ++i) {
       const std::string& keyword = call.keywords[i];
       const std::size_t at =
           keyword.empty() ? i
                           : static_cast<std::size_t>(std::ranges::find(names, keyword) - names.begin());
       if (at >= names.size()) {
+        complete = false;
         add(call.parts[i].offset,
             {fmt::format("宏 {} 没有这个参数{}", macro.name, keyword.empty() ? "" : " " + keyword),
              fmt::format("the macro {} has no such parameter{}", macro.name,
@@ -214,7 +216,8 @@ class LinkCheck {
         given[at] = true;
       }
     }
-    for (std::size_t i = 0; i < given.size(); ++i) {
+    // A misspelled name is reported once, not also as a missing one.
+    for (std::size_t i = 0; complete && i < given.size(); ++i) {
       if (given[i] || macro.parameters[i].fallback) continue;
       add(call.offset,
           {fmt::format("宏 {} 缺少参数 {}", macro.name, names[i]),

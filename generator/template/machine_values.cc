@@ -79,7 +79,8 @@ void Machine::report(Say message, Say help) {
   const Spot spot = program_.origins[at_ - 1].spot;
   if (!reported_.insert(spot).second) return;
   diagnostics_.add(
-      finding(files_[spot.file], spot.offset, std::move(message), std::move(help)));
+      finding(files_[spot.file], position_at(files_[spot.file].text, spot.offset),
+              std::move(message), std::move(help)));
 }
 
 Datum Machine::refuse(Say message, Say help) {

@@ -222,6 +222,7 @@ class Parser {
   void set(const Piece& piece, ExpressionParser& parser, Body& nodes) {
     Node node = node_of(Node::Kind::set, piece);
     node.names.push_back(parser.new_name());
+    if (parser.failed()) return;
     if (parser.take("=")) {
       node.expressions.push_back(parser.expression());
       parser.expect_end();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 
@@ -18,12 +19,12 @@ Mode mode_of(std::string_view name) {
   return Mode::text;
 }
 
-Diagnostic finding(const SourceFile& file, std::uint32_t offset, Say message, Say help) {
+Diagnostic finding(const SourceFile& file, Position position, Say message, Say help) {
   Diagnostic diagnostic;
   diagnostic.code = Code::form;
   diagnostic.severity = Severity::error;
   diagnostic.place.file = file.shown_path;
-  diagnostic.place.position = position_at(file.text, offset);
+  diagnostic.place.position = position;
   diagnostic.message = std::move(message);
   diagnostic.help = std::move(help);
   return diagnostic;
@@ -31,8 +32,7 @@ Diagnostic finding(const SourceFile& file, std::uint32_t offset, Say message, Sa
 
 void Report::add(Spot spot, Say message, Say help) {
   if (!seen_.emplace(spot, message.zh).second) return;
-  found_.emplace_back(
-      spot, finding(files_[spot.file], spot.offset, std::move(message), std::move(help)));
+  found_.push_back({spot, std::move(message), std::move(help)});
 }
 
 bool Report::mentions(std::uint32_t file) const {
@@ -40,10 +40,17 @@ bool Report::mentions(std::uint32_t file) const {
   return first != seen_.end() && std::get<0>(*first).file == file;
 }
 
-void Report::hand_over(Diagnostics& diagnostics) {
-  std::ranges::stable_sort(found_, {}, [](const auto& one) { return one.first; });
-  for (auto& [spot, diagnostic] : found_) diagnostics.add(std::move(diagnostic));
-  found_.clear();
+void Report::hand_over(Diagnostics& diagnostics) const {
+  std::vector<const Found*> in_order;
+  for (const Found& one : found_) in_order.push_back(&one);
+  std::ranges::stable_sort(in_order, {}, [](const Found* one) { return one->spot; });
+  std::optional<PositionIndex> index;
+  std::uint32_t file = 0;
+  for (const Found* one : in_order) {
+    if (!index || file != one->spot.file) index.emplace(files_[one->spot.file].text);
+    file = one->spot.file;
+    diagnostics.add(finding(files_[file], index->at(one->spot.offset), one->message, one->help));
+  }
 }
 
 Say did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates,

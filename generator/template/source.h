@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -47,16 +48,21 @@ class Report {
   /// Whether a problem of this file was found.
   bool mentions(std::uint32_t file) const;
   /// Gives the findings to `diagnostics`, in order of file and position.
-  void hand_over(Diagnostics& diagnostics);
+  void hand_over(Diagnostics& diagnostics) const;
 
  private:
   const std::vector<SourceFile>& files_;
   std::set<std::tuple<Spot, std::string>> seen_;
-  std::vector<std::pair<Spot, Diagnostic>> found_;
+  struct Found {
+    Spot spot;
+    Say message;
+    Say help;
+  };
+  std::vector<Found> found_;
 };
 
-/// A finding of the code `form` at a spot of a file.
-Diagnostic finding(const SourceFile& file, std::uint32_t offset, Say message, Say help);
+/// A finding of the code `form` at a position of a file.
+Diagnostic finding(const SourceFile& file, Position position, Say message, Say help);
 
 /// "did you mean x?" when one of `candidates` is near `word`, else `otherwise`.
 Say did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates,

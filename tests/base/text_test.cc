@@ -27,6 +27,7 @@ TEST(Text, TrimsFullWidthSpaces) { EXPECT_EQ(trim("　 a b\t"), "a b"); }
 TEST(Text, GuessesTheMeantWord) {
   constexpr std::array<std::string_view, 3> kKeys = {"target", "actual", "deviation"};
   EXPECT_EQ(closest("deviaton", kKeys), "deviation");
+  EXPECT_EQ(closest("deviatoin", kKeys), "deviation");
   EXPECT_EQ(closest("zzz", kKeys), "");
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -113,6 +114,62 @@ TEST_F(Writing, SaysWhatTheDocumentIs) {
        {"云溪区2024年度部门整体支出绩效自评报告", "云溪区财政局", "Tagged:          yes", "Pages:           2",
         "PDF version:     1.7"})
     EXPECT_NE(about.find(line), std::string::npos) << line << "\n" << about;
+}
+
+/// What qpdf says of a document.
+std::string check(const PdfDocument& document) {
+  const TemporaryFile file(write_pdf(document, *usual_fonts()), ".pdf");
+  return output_of("qpdf --check " + file.path()).value_or("qpdf is not installed");
+}
+
+constexpr std::string_view sound = "No syntax or stream encoding errors found";
+
+TEST_F(Writing, AnEmptyDocumentIsSound) {
+  PdfDocument document;
+  document.pages.resize(1);
+  EXPECT_NE(check(document).find(sound), std::string::npos) << check(document);
+}
+
+TEST_F(Writing, ValuesOutOfRangeDoNotSpoilTheFile) {
+  PdfDocument document = sample_report(*usual_fonts());
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  const float vast = std::numeric_limits<float>::max();
+  document.metadata.title = std::string("<&>\"\x01\x02 ]]> \xFF\xFE (\\") + std::string(1, '\0') + "𠙶";
+  document.metadata.created = "昨天";
+  document.elements[1].parent = 9999;
+  document.elements[2].parent = 2;
+  for (int i = 0; i < 30000; ++i) document.elements[1].alternative += "图";
+  Page& page = document.pages[0];
+  page.items.push_back({Box{{none, vast, -vast, none}, Colour{}, Colour{}}, 12345});
+  page.items.push_back({Path{{{Path::Verb::line, {1, 1}}}, Colour{}}, 1});
+  page.items.push_back({Modules{{0, 0}, 3, 1000000, {true}, {}}, 1});
+  page.items.push_back({GlyphRun{0, 10, {vast, none}, {{U'A', 65535, none}, {U'B', 3, vast}}, {}}, 1});
+  page.items.push_back({GlyphRun{999, 10, {0, 0}, {{U'A', 1, 1}}, {}}, 1});
+  page.links.push_back({{{none, vast, -1, none}}, Destination{0, none}, "", 77777});
+  page.links.push_back({{{0, 0, 1, 1}}, Destination{99, 0}, "", 1});
+  page.links.push_back({{{0, 0, 1, 1}}, std::string(100000, 'a'), "", 1});
+  page.links.push_back({{{0, 0, 1, 1}}, std::string("http://x/(\\)\x01"), "a)b", 1});
+  document.outline.push_back({std::string(100000, 'x'), 99, {0, vast}});
+  document.outline.push_back({"nowhere", 0, {99, 0}});
+  document.labels.push_back({77, PageLabels::Style::lower_roman, "(", 0});
+  document.attachments.push_back({"../a\\(b)", "x/y z\n", std::string(1, '\0'), ""});
+  document.pages.push_back({none, vast, {}, {}});
+  EXPECT_NE(check(document).find(sound), std::string::npos) << check(document);
+}
+
+TEST_F(Writing, OneLineMayBeJustifiedWithoutMovingEachGlyph) {
+  PdfDocument document;
+  document.pages.resize(1);
+  add_element(document, Role::document, 0);
+  const ElementIndex text = add_element(document, Role::paragraph, 0);
+  add_line(document.pages[0], *usual_fonts(), U"一二三四五六七八九十", {100, 100}, 16, FontRole::song,
+           Weight::regular, text, 1.25F);
+  const TemporaryFile file(write_pdf(document, *usual_fonts()), ".pdf");
+  const std::string boxes = output_of("pdftotext -bbox " + file.path() + " -").value_or("");
+  // Nine advances of 17.25 points and the last glyph: the word ends at 100 + 9 × 17.25 + 16.
+  EXPECT_NE(boxes.find("xMin=\"100.000000\""), std::string::npos) << boxes;
+  EXPECT_TRUE(boxes.find("xMax=\"271.25") != std::string::npos ||
+              boxes.find("xMax=\"272.5") != std::string::npos) << boxes;
 }
 
 }  // namespace

@@ -86,22 +86,25 @@ TEST(Expressions, TextsHaveEscapes) {
 }
 
 TEST(Expressions, IsDefinedAsksWithoutComplaint) {
-  EXPECT_EQ(draw("{{ 'y' if name is defined else 'n' }}{{ 'y' if nmae is defined else 'n' }}"
-                 "{{ 'y' if unit.head.name is defined else 'n' }}"
-                 "{{ 'y' if unit.haed.name is defined else 'n' }}"
-                 "{{ 'y' if nothing is defined else 'n' }}{{ 'y' if nothing.x is defined else 'n' }}"
-                 "{{ 'y' if rows[2] is defined else 'n' }}{{ 'y' if rows[3] is defined else 'n' }}"
-                 "{{ 'y' if x is not defined else 'n' }}",
-                 project()),
-            "ynynynyny");
+  EXPECT_EQ(
+      draw("{{ 'y' if name is defined else 'n' }}{{ 'y' if nmae is defined else 'n' }}"
+           "{{ 'y' if unit.head.name is defined else 'n' }}"
+           "{{ 'y' if unit.haed.name is defined else 'n' }}"
+           "{{ 'y' if nothing is defined else 'n' }}{{ 'y' if nothing.x is defined else 'n' }}"
+           "{{ 'y' if rows[2] is defined else 'n' }}{{ 'y' if rows[3] is defined else 'n' }}"
+           "{{ 'y' if x is not defined else 'n' }}",
+           project()),
+      "ynynynyny");
 }
 
 TEST(Expressions, IsDefinedGuardsWhatFollows) {
-  EXPECT_EQ(draw("{% if extra is defined and extra.deep %}y{% else %}n{% endif %}", project()), "n");
+  EXPECT_EQ(draw("{% if extra is defined and extra.deep %}y{% else %}n{% endif %}", project()),
+            "n");
 }
 
 TEST(Branches, TakeTheFirstThatHolds) {
-  const std::string page = "{% if n == 1 %}one{% elif n == 2 %}two{% elif n == 3 %}three{% else %}many{% endif %}";
+  const std::string page =
+      "{% if n == 1 %}one{% elif n == 2 %}two{% elif n == 3 %}three{% else %}many{% endif %}";
   EXPECT_EQ(draw(page, View::map({{"n", 1}})), "one");
   EXPECT_EQ(draw(page, View::map({{"n", 3}})), "three");
   EXPECT_EQ(draw(page, View::map({{"n", 4}})), "many");
@@ -109,7 +112,8 @@ TEST(Branches, TakeTheFirstThatHolds) {
 
 TEST(Branches, TakeNothingZeroAndEmptyForFalse) {
   for (const char* name : {"open", "zero", "nothing", "empty", "none_of_them"}) {
-    EXPECT_EQ(draw(fmt::format("{{% if {} %}}y{{% else %}}n{{% endif %}}", name), project()), "n") << name;
+    EXPECT_EQ(draw(fmt::format("{{% if {} %}}y{{% else %}}n{{% endif %}}", name), project()), "n")
+        << name;
   }
 }
 
@@ -122,7 +126,8 @@ TEST(Loops, KnowWhereTheyAre) {
 
 TEST(Loops, TakeElseWhenThereIsNothing) {
   EXPECT_EQ(draw("{% for r in none_of_them %}x{% else %}空{% endfor %}"
-                 "{% for r in nothing %}x{% else %}空{% endfor %}{% for r in rows %}x{% else %}空{% endfor %}",
+                 "{% for r in nothing %}x{% else %}空{% endfor %}{% for r in rows %}x{% else "
+                 "%}空{% endfor %}",
                  project()),
             "空空xxx");
 }
@@ -134,7 +139,8 @@ TEST(Loops, GoThroughMapsInTheirOrder) {
 }
 
 TEST(Loops, NestAndReturnToTheirOuterLoop) {
-  EXPECT_EQ(draw("{% for a in ['x', 'y'] %}{% for b in [1, 2] %}{{ a }}{{ b }}{{ loop.index }} {% endfor %}"
+  EXPECT_EQ(draw("{% for a in ['x', 'y'] %}{% for b in [1, 2] %}{{ a }}{{ b }}{{ loop.index }} {% "
+                 "endfor %}"
                  "{{ loop.index }};{% endfor %}"),
             "x11 x22 1;y11 y22 2;");
 }
@@ -144,25 +150,32 @@ TEST(Loops, GoThroughRowsOfDifferentShape) {
   rows.push_back(View::map({{"a", 1}, {"b", 2}}));
   rows.push_back(View::map({{"b", 3}, {"a", 4}}));
   rows.push_back(View::map({{"c", 0}, {"x", 0}, {"b", 5}}));
-  EXPECT_EQ(draw("{% for r in rows %}{{ r.b }}{% endfor %}", View::map({{"rows", std::move(rows)}})), "235");
+  EXPECT_EQ(
+      draw("{% for r in rows %}{{ r.b }}{% endfor %}", View::map({{"rows", std::move(rows)}})),
+      "235");
 }
 
 TEST(Scopes, ALoopVariableEndsWithItsLoop) {
-  EXPECT_EQ(draw("{{ r }}{% for r in [1] %}{{ r }}{% endfor %}{{ r }}", View::map({{"r", "页"}})), "页1页");
+  EXPECT_EQ(draw("{{ r }}{% for r in [1] %}{{ r }}{% endfor %}{{ r }}", View::map({{"r", "页"}})),
+            "页1页");
 }
 
 TEST(Scopes, WhatALoopSetsStaysInsideIt) {
-  EXPECT_EQ(draw("{% set n = 0 %}{% for r in [1, 2] %}{% set n = n + r %}{{ n }}{% endfor %}{{ n }}"), "120");
+  EXPECT_EQ(
+      draw("{% set n = 0 %}{% for r in [1, 2] %}{% set n = n + r %}{{ n }}{% endfor %}{{ n }}"),
+      "120");
 }
 
 TEST(Scopes, WhatABranchSetsIsKnownAfterIt) {
-  const std::string page = "{% if c %}{% set t = 'a' %}{% else %}{% set t = 'b' %}{% endif %}{{ t }}";
+  const std::string page =
+      "{% if c %}{% set t = 'a' %}{% else %}{% set t = 'b' %}{% endif %}{{ t }}";
   EXPECT_EQ(draw(page, View::map({{"c", true}})), "a");
   EXPECT_EQ(draw(page, View::map({{"c", false}})), "b");
 }
 
 TEST(Scopes, WhatNoBranchSetFallsBackToThePage) {
-  const std::string page = "{% if c %}{% set t = 'a' %}{% endif %}{{ t }}{{ 'y' if t is defined else 'n' }}";
+  const std::string page =
+      "{% if c %}{% set t = 'a' %}{% endif %}{{ t }}{{ 'y' if t is defined else 'n' }}";
   EXPECT_EQ(draw(page, View::map({{"c", false}, {"t", "页"}})), "页y");
   EXPECT_EQ(draw("{% if c %}{% set t = 'a' %}{% endif %}{{ 'y' if t is defined else 'n' }}",
                  View::map({{"c", false}})),
@@ -182,26 +195,37 @@ TEST(Scopes, ACapturedTextIsMarkupThatIsEscapedInAttributesOnly) {
 }
 
 TEST(WhiteSpace, IsEatenByDashes) {
-  EXPECT_EQ(draw("a \n {{- 1 -}} \n b {%- if true -%} \n c \n {%- endif -%}\n d {#- x -#} e"), "a1bcde");
+  EXPECT_EQ(draw("a \n {{- 1 -}} \n b {%- if true -%} \n c \n {%- endif -%}\n d {#- x -#} e"),
+            "a1bcde");
 }
 
-TEST(WhiteSpace, IsKeptWithoutThem) { EXPECT_EQ(draw("a\n{% if true %}\nb\n{% endif %}\n"), "a\n\nb\n\n"); }
+TEST(WhiteSpace, IsKeptWithoutThem) {
+  EXPECT_EQ(draw("a\n{% if true %}\nb\n{% endif %}\n"), "a\n\nb\n\n");
+}
 
 TEST(Comments, LeaveNoTrace) {
   EXPECT_EQ(draw("a{# {{ nobody }} {% nothing %} <!-- \" #}b"), "ab");
 }
 
 TEST(Raw, IsTakenLiterally) {
-  EXPECT_EQ(draw("{% raw %}{{ x }}{% if %}{# c #}{% endraw %}|{%- raw -%} {{ {%- endraw -%} |"), "{{ x }}{% if %}{# c #}|{{|");
+  EXPECT_EQ(draw("{% raw %}{{ x }}{% if %}{# c #}{% endraw %}|{%- raw -%} {{ {%- endraw -%} |"),
+            "{{ x }}{% if %}{# c #}|{{|");
 }
 
 TEST(Filters, Format) {
-  const View view = View::map({{"s", "  Ab甲 "}, {"l", View::List{"a", 1, "<"}}, {"e", ""}, {"n", View()}});
-  EXPECT_EQ(draw("[{{ s | trim }}][{{ s | upper | trim }}][{{ s | lower | trim }}][{{ s | length }}]", view),
-            "[Ab甲][AB甲][ab甲][6]");
-  EXPECT_EQ(draw("{{ l | join('、') }}|{{ l | join }}|{{ l | first }}{{ l | last }}|{{ l | length }}", view),
-            "a、1、&lt;|a1&lt;|a&lt;|3");
-  EXPECT_EQ(draw("{{ e | default('无') }}{{ n | default('无') }}{{ s | trim | default('无') }}", view), "无无Ab甲");
+  const View view =
+      View::map({{"s", "  Ab甲 "}, {"l", View::List{"a", 1, "<"}}, {"e", ""}, {"n", View()}});
+  EXPECT_EQ(
+      draw("[{{ s | trim }}][{{ s | upper | trim }}][{{ s | lower | trim }}][{{ s | length }}]",
+           view),
+      "[Ab甲][AB甲][ab甲][6]");
+  EXPECT_EQ(
+      draw("{{ l | join('、') }}|{{ l | join }}|{{ l | first }}{{ l | last }}|{{ l | length }}",
+           view),
+      "a、1、&lt;|a1&lt;|a&lt;|3");
+  EXPECT_EQ(
+      draw("{{ e | default('无') }}{{ n | default('无') }}{{ s | trim | default('无') }}", view),
+      "无无Ab甲");
   EXPECT_EQ(draw("{{ 'a-b-c' | replace('-', '+') }}|{{ 'a' | replace('', 'x') }}"), "a+b+c|a");
   EXPECT_EQ(draw("{{ '甲 a/b?c&d' | urlencode }}"), "%E7%94%B2%20a/b%3Fc%26d");
   EXPECT_EQ(draw("{{ '一二三四' | truncate(2) }}|{{ '一二' | truncate(2) }}"), "一二…|一二");
@@ -215,8 +239,10 @@ TEST(Filters, JoinTextsAndMarkupSafely) {
 }
 
 TEST(Includes, SeeWhatIsKnownWhereTheyStand) {
-  const Theme theme = {{"html/page.html", "{% set a = 1 %}{% for r in [7] %}{% include 'parts/p.html' %}{% endfor %}"},
-                       {"html/parts/p.html", "{{ a }}{{ r }}{{ loop.index }}{{ name }}{% set a = 2 %}"}};
+  const Theme theme = {
+      {"html/page.html",
+       "{% set a = 1 %}{% for r in [7] %}{% include 'parts/p.html' %}{% endfor %}"},
+      {"html/parts/p.html", "{{ a }}{{ r }}{{ loop.index }}{{ name }}{% set a = 2 %}"}};
   EXPECT_EQ(draw(theme, "html/page.html", project()), "171乡村道路养护");
 }
 
@@ -227,48 +253,62 @@ TEST(Includes, TakeValuesWith) {
 }
 
 TEST(Includes, AreFoundBelowTheFirstFolderOrByTheirWholeName) {
-  const Theme theme = {{"html/deep/page.html", "{% include 'p.html' %}{% include 'report/p.html' %}"},
-                       {"html/p.html", "h"},
-                       {"report/p.html", "r"}};
+  const Theme theme = {
+      {"html/deep/page.html", "{% include 'p.html' %}{% include 'report/p.html' %}"},
+      {"html/p.html", "h"},
+      {"report/p.html", "r"}};
   EXPECT_EQ(draw(theme, "html/deep/page.html", View::map({})), "hr");
 }
 
 TEST(Inheritance, FillsBlocksOfTheParent) {
   const Theme theme = {
-      {"html/base.html", "<title>{% block title %}站{% endblock %}</title>{% block body %}空{% endblock body %}."},
-      {"html/mid.html", "{% extends 'base.html' %}{% block body %}<{% block inner %}中{% endblock %}>{% endblock %}"},
+      {"html/base.html",
+       "<title>{% block title %}站{% endblock %}</title>{% block body %}空{% endblock body %}."},
+      {"html/mid.html",
+       "{% extends 'base.html' %}{% block body %}<{% block inner %}中{% endblock %}>{% endblock "
+       "%}"},
       {"html/page.html",
-       "{% extends 'mid.html' %} \n {% block title %}页·{{ super() }}{% endblock %}{% block inner %}[{{ super() }}]{% endblock %}"}};
+       "{% extends 'mid.html' %} \n {% block title %}页·{{ super() }}{% endblock %}{% block inner "
+       "%}[{{ super() }}]{% endblock %}"}};
   EXPECT_EQ(draw(theme, "html/page.html", View::map({})), "<title>页·站</title><[中]>.");
   EXPECT_EQ(draw(theme, "html/base.html", View::map({})), "<title>站</title>空.");
 }
 
 TEST(Inheritance, WhatAChildSetsIsKnownInItsParent) {
-  const Theme theme = {{"html/base.html", "{{ title if title is defined else '无' }}{% block b %}{% endblock %}"},
-                       {"html/page.html", "{% extends 'base.html' %}{% set title = 'T' %}{% block b %}{{ title }}{% endblock %}"}};
+  const Theme theme = {
+      {"html/base.html", "{{ title if title is defined else '无' }}{% block b %}{% endblock %}"},
+      {"html/page.html",
+       "{% extends 'base.html' %}{% set title = 'T' %}{% block b %}{{ title }}{% endblock %}"}};
   EXPECT_EQ(draw(theme, "html/page.html", View::map({})), "TT");
   EXPECT_EQ(draw(theme, "html/base.html", View::map({})), "无");
 }
 
 TEST(Macros, TakeArgumentsByPositionAndByName) {
   const Theme theme = {
-      {"html/page.html", "{% import 'm.html' as m %}{{ m.cell('a') }}{{ m.cell('b', tag='th') }}{{ m.cell(text='c') }}"},
-      {"html/m.html", "{% macro cell(text, tag='td') %}<i class=\"{{ tag }}\">{{ text }}</i>{% endmacro %}"}};
+      {"html/page.html",
+       "{% import 'm.html' as m %}{{ m.cell('a') }}{{ m.cell('b', tag='th') }}{{ m.cell(text='c') "
+       "}}"},
+      {"html/m.html",
+       "{% macro cell(text, tag='td') %}<i class=\"{{ tag }}\">{{ text }}</i>{% endmacro %}"}};
   EXPECT_EQ(draw(theme, "html/page.html", View::map({})),
             "<i class=\"td\">a</i><i class=\"th\">b</i><i class=\"td\">c</i>");
 }
 
 TEST(Macros, SeeTheirParametersAndThePageButNotTheCaller) {
-  EXPECT_EQ(draw("{% set a = 'x' %}{% macro m(b) %}{{ a }}{{ b }}{% endmacro %}{{ m(a) }}", View::map({{"a", "页"}})), "页x");
+  EXPECT_EQ(draw("{% set a = 'x' %}{% macro m(b) %}{{ a }}{{ b }}{% endmacro %}{{ m(a) }}",
+                 View::map({{"a", "页"}})),
+            "页x");
 }
 
 TEST(Macros, CallOthersAndTakeDefaultsFromEarlierParameters) {
-  EXPECT_EQ(draw("{% macro a(x, y=x) %}{{ x }}{{ y }}{% endmacro %}{% macro b(z) %}[{{ a(z) }}{{ a(z, 2) }}]{% endmacro %}{{ b(1) }}"),
+  EXPECT_EQ(draw("{% macro a(x, y=x) %}{{ x }}{{ y }}{% endmacro %}{% macro b(z) %}[{{ a(z) }}{{ "
+                 "a(z, 2) }}]{% endmacro %}{{ b(1) }}"),
             "[1112]");
 }
 
 TEST(Macros, AreEscapedForThePlaceTheyAreCalledIn) {
-  EXPECT_EQ(draw("{% macro m(x) %}{{ x }}{% endmacro %}<a href=\"{{ m(u) }}\">{{ m(u) }}</a>", View::map({{"u", "javascript:x"}})),
+  EXPECT_EQ(draw("{% macro m(x) %}{{ x }}{% endmacro %}<a href=\"{{ m(u) }}\">{{ m(u) }}</a>",
+                 View::map({{"u", "javascript:x"}})),
             "<a href=\"#\">javascript:x</a>");
 }
 

@@ -43,7 +43,8 @@ inline std::vector<std::string> problems(const Theme& theme) {
 /// What compiling one HTML page reports, without the name of its file.
 inline std::vector<std::string> problems(const std::string& page) {
   std::vector<std::string> lines = problems(Theme{{"html/page.html", page}});
-  for (std::string& line : lines) line.erase(0, std::string_view("templates/html/page.html:").size());
+  for (std::string& line : lines)
+    line.erase(0, std::string_view("templates/html/page.html:").size());
   return lines;
 }
 

@@ -1,0 +1,189 @@
+// score-range and score-total (format.md 6): 0 ≤ score ≤ weight, 0 ≤ total ≤ 100; the total is the sum
+// of indicator scores and execution score, dimensions sum to the score, deductions to 100 − score.
+#include <fmt/format.h>
+
+#include "check/record_rules.h"
+#include "exact/formula.h"
+
+namespace disclose {
+
+namespace {
+
+constexpr Points kHundred{100 * 10000};
+
+std::string print(Points points) { return points.decimal().to_string(); }
+
+class RangeCheck {
+ public:
+  RangeCheck(const RuleContext& context, const Record& record, Diagnostics& diagnostics)
+      : context_(context), record_(record), diagnostics_(diagnostics) {}
+
+  bool holds() const { return holds_; }
+
+  /// `score` lies between 0 and `limit` (100 for a total).
+  void within(const std::string& what, const std::optional<Points>& score, std::optional<Points> limit, const std::string& key) {
+    if (!score) return;
+    if (score->ten_thousandths >= 0 && (!limit || *score <= *limit)) return;
+    holds_ = false;
+    const std::string most = limit ? print(*limit) : "";
+    Diagnostic d = finding(Code::score_range, record_, key,
+                           {limit ? fmt::format("{}{}得分 {}，应在 0 至 {} 之间", who(context_, record_), what, print(*score), most)
+                                  : fmt::format("{}{}得分 {}，低于 0", who(context_, record_), what, print(*score)),
+                            limit ? fmt::format("{}: the score {} is not between 0 and {}", record_.id, print(*score), most)
+                                  : fmt::format("{}: the score {} is below 0", record_.id, print(*score))},
+                           {"改正得分或分值", "mend the score or its weight"});
+    d.figures = {print(*score)};
+    if (limit) d.figures.push_back(most);
+    diagnostics_.add(std::move(d));
+  }
+
+  void dimensions(const std::vector<Dimension>& dimensions) {
+    for (std::size_t i = 0; i < dimensions.size(); ++i) {
+      within(fmt::format("“{}”", dimensions[i].name), dimensions[i].score, dimensions[i].full, fmt::format("/dimensions/{}/score", i));
+    }
+  }
+
+  template <class Rows>
+  void indicators(const Rows& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      within(fmt::format("指标“{}”", rows[i].name), rows[i].score, rows[i].weight, fmt::format("/indicators/{}/score", i));
+    }
+  }
+
+ private:
+  const RuleContext& context_;
+  const Record& record_;
+  Diagnostics& diagnostics_;
+  bool holds_ = true;
+};
+
+// Reports when `stated` and `sum` are further apart than the tolerance.
+bool agree(const RuleContext& context, const Record& record, std::string_view key, const Decimal& stated, const Decimal& sum,
+           Say parts, Diagnostics& diagnostics) {
+  if ((stated - sum).abs() <= context.registry.site().scoring.total_tolerance) return true;
+  Diagnostic d = finding(Code::score_total, record, key,
+                         {fmt::format("{}总分写 {}，{}为 {}", who(context, record), stated.to_string(), parts.zh, sum.to_string()),
+                          fmt::format("{}: the total says {}, {} is {}", record.id, stated.to_string(), parts.en, sum.to_string())},
+                         {"改正总分，或改正写错的分项得分", "mend the total, or the part that is wrong"});
+  d.figures = {stated.to_string(), sum.to_string()};
+  diagnostics.add(std::move(d));
+  return false;
+}
+
+bool dimensions_sum(const RuleContext& context, const Record& record, const std::vector<Dimension>& dimensions,
+                    const std::optional<Points>& score, Diagnostics& diagnostics) {
+  if (dimensions.empty() || !score) return true;
+  Decimal sum;
+  for (const Dimension& dimension : dimensions) {
+    if (!dimension.score) return true;
+    sum += dimension.score->decimal();
+  }
+  return agree(context, record, "/score", score->decimal(), sum, {"各维度得分之和", "the sum of its dimensions"}, diagnostics);
+}
+
+// The execution score as stated on the total row; where none is stated, what the amounts give, unless
+// the indicators already carry all 100 points. nullopt: it cannot be told.
+std::optional<Decimal> execution_part(const RuleContext& context, const SelfEvaluation& record) {
+  const Fund* total = total_of(record.funds);
+  if (total != nullptr && total->score) return total->score->decimal();
+  Decimal weights;
+  for (const Indicator& indicator : record.indicators) {
+    if (!indicator.weight) return Decimal();
+    weights += indicator.weight->decimal();
+  }
+  if (weights >= Decimal(100)) return Decimal();
+  if (total == nullptr || !total->adjusted || !total->executed) return std::nullopt;
+  const Decimal weight = total->weight ? total->weight->decimal() : context.registry.site().scoring.execution_weight;
+  return execution_score(total->executed->value, total->adjusted->value, weight);
+}
+
+}  // namespace
+
+bool scores_in_range(const RuleContext& context, const PreEvaluation& record, Diagnostics& diagnostics) {
+  RangeCheck check(context, record, diagnostics);
+  check.dimensions(record.dimensions);
+  check.within("总分", record.score, kHundred, "/score");
+  return check.holds();
+}
+
+bool scores_in_range(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics) {
+  RangeCheck check(context, record, diagnostics);
+  for (std::size_t i = 0; i < record.funds.size(); ++i) {
+    const Fund& fund = record.funds[i];
+    check.within(fmt::format("“{}”预算执行", fund_source_name(fund.source)), fund.score, fund.weight, fmt::format("/funds/{}/score", i));
+  }
+  check.indicators(record.indicators);
+  check.within("总分", record.score, kHundred, "/score");
+  return check.holds();
+}
+
+bool scores_in_range(const RuleContext& context, const Recheck& record, Diagnostics& diagnostics) {
+  RangeCheck check(context, record, diagnostics);
+  for (std::size_t i = 0; i < record.indicators.size(); ++i) {
+    check.within(fmt::format("指标“{}”", record.indicators[i].name), record.indicators[i].score, std::nullopt, fmt::format("/indicators/{}/score", i));
+  }
+  check.within("总分", record.score, kHundred, "/score");
+  return check.holds();
+}
+
+bool scores_in_range(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics) {
+  RangeCheck check(context, record, diagnostics);
+  check.dimensions(record.dimensions);
+  check.indicators(record.indicators);
+  for (std::size_t i = 0; i < record.findings.size(); ++i) {
+    check.within(fmt::format("发现“{}”扣分", record.findings[i].id), record.findings[i].deduction, kHundred, fmt::format("/findings/{}/deduction", i));
+  }
+  check.within("总分", record.score, kHundred, "/score");
+  return check.holds();
+}
+
+bool scores_in_range(const RuleContext& context, const Assessment& record, Diagnostics& diagnostics) {
+  RangeCheck check(context, record, diagnostics);
+  check.dimensions(record.dimensions);
+  check.within("总分", record.score, kHundred, "/score");
+  return check.holds();
+}
+
+bool total_agrees(const RuleContext& context, const PreEvaluation& record, Diagnostics& diagnostics) {
+  return dimensions_sum(context, record, record.dimensions, record.score, diagnostics);
+}
+
+bool total_agrees(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics) {
+  if (!record.score || record.indicators.empty()) return true;
+  Decimal sum;
+  for (const Indicator& indicator : record.indicators) {
+    if (!indicator.score) return true;
+    sum += indicator.score->decimal();
+  }
+  const std::optional<Decimal> execution = execution_part(context, record);
+  if (!execution) return true;
+  return agree(context, record, "/score", record.score->decimal(), sum + *execution,
+               {fmt::format("指标得分 {} + 预算执行得分 {}", sum.to_string(), execution->to_string()),
+                fmt::format("indicators {} + execution {}", sum.to_string(), execution->to_string())},
+               diagnostics);
+}
+
+bool total_agrees(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics) {
+  const bool dimensions = dimensions_sum(context, record, record.dimensions, record.score, diagnostics);
+  if (!dimensions || !record.score || record.findings.empty()) return dimensions;
+  Decimal deductions;
+  for (const Finding& finding : record.findings) {
+    if (!finding.deduction) return true;
+    deductions += finding.deduction->decimal();
+  }
+  const Decimal lost = Decimal(100) - record.score->decimal();
+  if ((lost - deductions).abs() <= context.registry.site().scoring.total_tolerance) return true;
+  Diagnostic d = finding(Code::score_total, record, "/findings",
+                         {fmt::format("{}得分 {}，应扣 {}，各项发现扣分之和为 {}", who(context, record), record.score->decimal().to_string(), lost.to_string(), deductions.to_string()),
+                          fmt::format("{}: with a score of {} the deductions should sum to {}, they sum to {}", record.id, record.score->decimal().to_string(), lost.to_string(), deductions.to_string())},
+                         {"改正扣分或得分", "mend the deductions or the score"});
+  d.figures = {lost.to_string(), deductions.to_string()};
+  diagnostics.add(std::move(d));
+  return false;
+}
+
+bool total_agrees(const RuleContext& context, const Assessment& record, Diagnostics& diagnostics) {
+  return dimensions_sum(context, record, record.dimensions, record.score, diagnostics);
+}
+
+}  // namespace disclose

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "exact/date.h"
+
+namespace disclose {
+
+/// The exit statuses of every command (format.md 6).
+enum class ExitStatus : int {
+  done = 0,
+  findings = 1,   ///< findings that stop
+  usage = 2,
+  machine = 3,    ///< disk full, no permission
+  defect = 70,    ///< of the program itself
+};
+
+enum class Command : std::uint8_t { none, build, check, explain };
+enum class When : std::uint8_t { automatic, always, never };
+
+/// What the command line asks for.
+struct Options {
+  Command command = Command::none;
+  std::string site = ".";
+  std::string out;  ///< default: <site>/output
+  std::string base_url;
+  std::optional<int> year;
+  unsigned jobs = 0;  ///< 0: as many as the machine has cores
+  bool reports = true;
+  bool strict = false;
+  bool json = false;
+  bool quiet = false;
+  Language language = Language::zh;
+  When color = When::automatic;
+  std::optional<Date> as_of;
+  std::string code;  ///< of explain; empty: list all
+};
+
+/// Either options, or what to print and the status to leave with (--help, --version, a mistake).
+struct Parsed {
+  std::optional<Options> options;
+  std::string output;   ///< for stdout
+  std::string message;  ///< for stderr
+  ExitStatus status = ExitStatus::done;
+};
+
+Parsed parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace disclose

@@ -1,0 +1,191 @@
+#include "cli/run.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <variant>
+
+#include "base/parallel.h"
+#include "cli/explain.h"
+#include "cli/finding_text.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "disk/publish.h"
+#include "disk/site_folder.h"
+#include "pipeline.h"
+
+namespace disclose {
+
+namespace {
+
+void print_out(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print_err(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+// One run of check or build.
+class Session {
+ public:
+  Session(const Options& options, const Surroundings& surroundings)
+      : options_(options), zh_(options.language == Language::zh) {
+    const auto color_on = [&](bool terminal) {
+      if (options.color != When::automatic) return options.color == When::always;
+      return terminal && !surroundings.no_color;
+    };
+    out_style_ = {options.language, color_on(surroundings.terminal_out)};
+    err_style_ = {options.language, color_on(surroundings.terminal_err)};
+    progress_ = ProgressLine(surroundings.terminal_err && !options.quiet, options.language);
+    run_ = {.threads = thread_count(options.jobs),
+            .as_of = options.as_of.value_or(surroundings.today),
+            .base_url = options.base_url,
+            .year = options.year,
+            .reports = options.reports};
+  }
+
+  ExitStatus check() {
+    const auto folder = open_folder();
+    if (!folder) return ExitStatus::usage;
+    Diagnostics diagnostics;
+    check_site(*folder, run_, progress(), diagnostics);
+    progress_.clear();
+    if (options_.json) {
+      print_out(print_report(diagnostics, options_.site, options_.language));
+    } else {
+      print_out(print_findings(diagnostics, *folder, out_style_));
+      if (!options_.quiet) print_out(say("检查完成：", "Checked: ") + print_counts(diagnostics, out_style_) + "\n");
+    }
+    return status_of(diagnostics);
+  }
+
+  ExitStatus build() {
+    const auto start = std::chrono::steady_clock::now();
+    const auto folder = open_folder();
+    if (!folder) return ExitStatus::usage;
+    Diagnostics diagnostics;
+    const auto registry = check_site(*folder, run_, progress(), diagnostics);
+    if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);
+
+    auto opening = Publication::open(options_.out, calls_);
+    if (const auto* refusal = std::get_if<Refusal>(&opening)) return refuse(*refusal);
+    Publication& publication = *std::get<std::unique_ptr<Publication>>(opening);
+    const BuildCounts counts = build_site(*registry, *folder, run_, progress(), publication, diagnostics);
+    if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);
+    progress_.show({"写入", "Writing"}, 0, 0);
+    const Published published = publication.commit();
+    progress_.clear();
+
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    tell(diagnostics, *folder);
+    if (published.leftover) print_err(published.leftover->in(options_.language) + "\n");
+    summarise(counts, published, seconds.count(), diagnostics);
+    return status_of(diagnostics);
+  }
+
+ private:
+  std::string say(const char* zh, const char* en) const { return zh_ ? zh : en; }
+
+  Progress progress() {
+    return [this](const Say& phase, std::size_t done, std::size_t all) { progress_.show(phase, done, all); };
+  }
+
+  std::unique_ptr<DiskFolder> open_folder() {
+    auto opened = DiskFolder::open(options_.site, calls_);
+    if (const auto* refusal = std::get_if<Refusal>(&opened)) {
+      refuse(*refusal);
+      return nullptr;
+    }
+    return std::move(std::get<std::unique_ptr<DiskFolder>>(opened));
+  }
+
+  // --strict: a warning stops too, and the old site stays (format.md 6).
+  bool may_publish(const Diagnostics& diagnostics) const { return status_of(diagnostics) == ExitStatus::done; }
+
+  ExitStatus status_of(const Diagnostics& diagnostics) const {
+    const bool strict_stop = options_.strict && diagnostics.count(Severity::warning) != 0;
+    return diagnostics.has_errors() || strict_stop ? ExitStatus::findings : ExitStatus::done;
+  }
+
+  void tell(const Diagnostics& diagnostics, const Folder& folder) const {
+    if (options_.json) {
+      print_out(print_report(diagnostics, options_.site, options_.language));
+    } else {
+      print_err(print_findings(diagnostics, folder, err_style_));
+    }
+  }
+
+  ExitStatus refuse(const Diagnostics& diagnostics, const Folder& folder) {
+    progress_.clear();
+    tell(diagnostics, folder);
+    print_err(say("没有生成站点，原有站点未动：", "No site was written, the old one is untouched: ") +
+              print_counts(diagnostics, err_style_) + "\n");
+    return ExitStatus::findings;
+  }
+
+  ExitStatus refuse(const Refusal& refusal) {
+    progress_.clear();
+    print_err("disclose: " + refusal.message.in(options_.language) + "\n");
+    if (!refusal.help.empty()) print_err(say("  处理：", "  help: ") + refusal.help.in(options_.language) + "\n");
+    return ExitStatus::usage;
+  }
+
+  void summarise(const BuildCounts& counts, const Published& published, double seconds, const Diagnostics& diagnostics) const {
+    if (options_.quiet || options_.json) return;
+    const std::string findings = print_counts(diagnostics, out_style_);
+    const std::string size = fmt::format("{:.1f} MB", static_cast<double>(published.bytes) / 1e6);
+    print_out(zh_ ? fmt::format("已生成 {}：{} 页，{} 份 PDF，{} 个文件，{}，用时 {:.2f} 秒；{}\n", options_.out, counts.pages,
+                                counts.reports, published.files, size, seconds, findings)
+                  : fmt::format("Wrote {}: {} pages, {} PDFs, {} files, {}, {:.2f} s; {}\n", options_.out, counts.pages,
+                                counts.reports, published.files, size, seconds, findings));
+  }
+
+  Options options_;
+  bool zh_;
+  TextStyle out_style_;
+  TextStyle err_style_;
+  ProgressLine progress_;
+  RunOptions run_;
+  SystemCalls calls_;
+};
+
+ExitStatus run_command(const Options& options, const Surroundings& surroundings) {
+  switch (options.command) {
+    case Command::check: return Session(options, surroundings).check();
+    case Command::build: return Session(options, surroundings).build();
+    case Command::explain: {
+      const Explanation explanation = explain(options.code, options.language);
+      if (explanation.known) {
+        print_out(explanation.text);
+        return ExitStatus::done;
+      }
+      print_err(explanation.text);
+      return ExitStatus::usage;
+    }
+    case Command::none: break;
+  }
+  return ExitStatus::usage;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  const Parsed parsed = parse_command_line(arguments);
+  print_out(parsed.output);
+  print_err(parsed.message);
+  if (!parsed.options) return static_cast<int>(parsed.status);
+  const bool zh = parsed.options->language == Language::zh;
+  try {
+    return static_cast<int>(run_command(*parsed.options, surroundings));
+  } catch (const DiskError& e) {
+    print_err("\ndisclose: " + e.message().in(parsed.options->language) + "\n");
+    return static_cast<int>(ExitStatus::machine);
+  } catch (const std::bad_alloc&) {
+    print_err(zh ? "\ndisclose: 内存不足\n" : "\ndisclose: out of memory\n");
+    return static_cast<int>(ExitStatus::machine);
+  } catch (const std::exception& e) {
+    print_err(fmt::format(fmt::runtime(zh ? "\ndisclose: 程序自身的缺陷，站点未动；烦请报告：{}\n"
+                                          : "\ndisclose: a defect of the program, the site is untouched; report it: {}\n"),
+                          e.what()));
+    return static_cast<int>(ExitStatus::defect);
+  }
+}
+
+}  // namespace disclose

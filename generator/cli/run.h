@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "exact/date.h"
+
+namespace disclose {
+
+/// The world a run stands in: handed in, so that nothing else asks for it.
+struct Surroundings {
+  Date today;
+  bool terminal_out = false;
+  bool terminal_err = false;
+  bool no_color = false;  ///< NO_COLOR is set
+};
+
+/// Runs the program; the answer is its exit status. Results go to stdout, progress and findings of a
+/// build to stderr.
+int run(const std::vector<std::string>& arguments, const Surroundings& surroundings);
+
+}  // namespace disclose

@@ -1,0 +1,46 @@
+// The table of contents: in which order the rooms are gone through, and what is true after each.
+#include "pipeline.h"
+
+#include "check/check.h"
+#include "plan/plan.h"
+#include "read/read.h"
+#include "render/render.h"
+
+namespace disclose {
+
+std::unique_ptr<Registry> check_site(const Folder& folder, const RunOptions& options,
+                                     const Progress& progress, Diagnostics& diagnostics) {
+  // Text becomes values that know where they stand. Nothing is judged but form.
+  progress({"读取", "Reading"}, 0, folder.entries().size());
+  Inputs inputs = read(folder, options.threads, diagnostics);
+  if (options.year) {
+    inputs.site.years = {*options.year};
+    inputs.site.years_stated = true;
+  }
+
+  // Every rule is applied here. After this point, without an error, nothing published is wrong.
+  progress({"检查", "Checking"}, 0, 0);
+  auto registry = check(std::move(inputs), folder, {options.threads, options.as_of}, diagnostics);
+
+  // Whoever asks for one year knows that there are others.
+  if (options.year) {
+    std::erase_if(diagnostics.all(), [](const Diagnostic& d) { return d.code == Code::year_outside; });
+  }
+
+  locate(folder, diagnostics);
+  diagnostics.sort();
+  return registry;
+}
+
+BuildCounts build_site(const Registry& registry, const Folder& folder, const RunOptions& options,
+                       const Progress& progress, Sink& sink, Diagnostics& diagnostics) {
+  // Every path of the site is settled here. After this point no file is added.
+  const std::string base_url = options.base_url.empty() ? std::string(registry.site().base_url) : options.base_url;
+  const PlanContext context{registry, folder, {base_url, options.reports}};
+  const SitePlan site_plan = plan(context);
+
+  // Every path gets its bytes, one at a time, on all threads.
+  return render(site_plan, context, options.threads, progress, sink, diagnostics);
+}
+
+}  // namespace disclose

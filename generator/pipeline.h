@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/folder.h"
+#include "exact/date.h"
+#include "model/registry.h"
+#include "render/render.h"
+
+namespace disclose {
+
+struct RunOptions {
+  unsigned threads = 1;
+  Date as_of;                     ///< the day on which waivers expire
+  std::string base_url;           ///< instead of site.json's, when not empty
+  std::optional<Year> year;       ///< only this fiscal year
+  bool reports = true;            ///< make PDFs
+};
+
+/// Reads and judges a site folder. The registry is whole only when `diagnostics` has no error.
+/// Findings come located and sorted.
+std::unique_ptr<Registry> check_site(const Folder& folder, const RunOptions& options,
+                                     const Progress& progress, Diagnostics& diagnostics);
+
+/// Draws the site of a checked registry into `sink`, file by file. Nothing of it may be published
+/// when `diagnostics` has an error afterwards.
+BuildCounts build_site(const Registry& registry, const Folder& folder, const RunOptions& options,
+                       const Progress& progress, Sink& sink, Diagnostics& diagnostics);
+
+}  // namespace disclose

@@ -1,0 +1,131 @@
+#include "plan/frame.h"
+
+#include <fmt/format.h>
+
+#include "plan/links.h"
+
+namespace disclose {
+
+namespace {
+
+std::string domain_of(std::string_view url) {
+  const std::size_t start = url.find("://");
+  if (start == std::string_view::npos) return {};
+  const std::string_view rest = url.substr(start + 3);
+  return std::string(rest.substr(0, rest.find_first_of("/:")));
+}
+
+View publisher_view(const Publisher& publisher) {
+  return View::map({{"name", publisher.name},
+                    {"office", publisher.office},
+                    {"address", publisher.address},
+                    {"phone", publisher.phone},
+                    {"email", publisher.email}});
+}
+
+// What is absent comes from title and base_url (format.md 3, portal).
+View portal_view(const Site& site, std::string_view base_url) {
+  const Portal& portal = site.portal;
+  View breadcrumb{View::List{}};
+  for (const Crumb& crumb : portal.breadcrumb) {
+    breadcrumb.push(View::map({{"title", crumb.title}, {"url", crumb.url}}));
+  }
+  std::string keywords;
+  for (const Text keyword : portal.column_keywords) keywords += (keywords.empty() ? "" : "，") + std::string(keyword);
+  const auto either = [](Text stated, std::string otherwise) { return stated.empty() ? std::move(otherwise) : std::string(stated); };
+  return View::map({
+      {"site_name", either(portal.site_name, std::string(site.title))},
+      {"site_domain", either(portal.site_domain, domain_of(base_url))},
+      {"site_id", portal.site_id},
+      {"icp", portal.icp},
+      {"police_record", portal.police_record},
+      {"column_name", either(portal.column_name, std::string(site.title))},
+      {"column_type", either(portal.column_type, "预算绩效信息公开")},
+      {"column_description",
+       either(portal.column_description, fmt::format("{}各部门、单位的绩效目标、绩效自评、财政评价、整改和结果应用", site.jurisdiction.name))},
+      {"column_keywords", either(Text(), keywords.empty() ? "预算绩效，绩效目标，绩效自评，财政评价" : keywords)},
+      {"breadcrumb", std::move(breadcrumb)},
+  });
+}
+
+View nav_item(std::string_view id, std::string_view title, std::string url) {
+  return View::map({{"id", id}, {"title", title}, {"url", link_to(url)}});
+}
+
+// Lists with nothing in them are not made, and not linked.
+View nav_view(const Registry& registry) {
+  View nav{View::List{}};
+  nav.push(nav_item("home", "首页", ""));
+  nav.push(nav_item("units", "单位", "units/"));
+  if (registry.years.empty()) return nav;
+  const YearBook& book = registry.years.begin()->second;
+  const auto add = [&](bool present, std::string_view id, std::string_view title, std::string_view list) {
+    if (present) nav.push(nav_item(id, title, list_url(book.year, list)));
+  };
+  add(!book.records.projects.empty(), "projects", "项目", "projects");
+  add(!book.records.finance_evaluations.empty(), "finance-evaluations", "财政评价", "finance-evaluations");
+  if (!book.records.rectifications.empty()) {
+    add(true, "rectifications", "整改与应用", "rectifications");
+  } else {
+    add(!book.records.result_uses.empty(), "rectifications", "结果应用", "result-uses");
+  }
+  add(true, "ledger", "公开台账", "ledger");
+  add(true, "congress", "代表参阅", "congress");
+  nav.push(nav_item("data", "开放数据", "data/"));
+  nav.push(nav_item("search", "查找", "search/"));
+  return nav;
+}
+
+// The site's own pages (说明、无障碍…), for the footer.
+View pages_view(const Registry& registry) {
+  View pages{View::List{}};
+  for (const MarkdownPage* page : registry.pages) {
+    if (page->page_kind != PageKind::page) continue;
+    pages.push(View::map({{"title", page->title}, {"url", link_to(page_url(*page))}}));
+  }
+  return pages;
+}
+
+// The newest publication the records tell of; never the day of the build.
+std::string updated(const Registry& registry) {
+  std::optional<DateTime> newest;
+  const auto look = [&](const Record& record) {
+    if (record.published && (!newest || *record.published > *newest)) newest = record.published;
+  };
+  for_each_list(registry.records, [&](const auto& list) {
+    for (const auto* record : list) look(*record);
+  });
+  for (const MarkdownPage* page : registry.pages) look(*page);
+  return newest ? print(newest->date) : std::string();
+}
+
+}  // namespace
+
+View frame_view(const PlanContext& context) {
+  const Registry& registry = context.registry;
+  const Site& site = registry.site();
+  View years{View::List{}};
+  for (auto at = registry.years.rbegin(); at != registry.years.rend(); ++at) {
+    years.push(View::map({{"year", at->first}, {"url", link_to(year_url(at->first))}}));
+  }
+  View frame;
+  frame.set("site", View::map({
+                        {"title", site.title},
+                        {"jurisdiction", site.jurisdiction.name},
+                        {"publisher", publisher_view(site.publisher)},
+                        {"portal", portal_view(site, context.options.base_url)},
+                        {"years", std::move(years)},
+                        {"nav", nav_view(registry)},
+                        {"pages", pages_view(registry)},
+                        {"updated", updated(registry)},
+                        {"accent", site.accent},
+                        {"emblem", site.emblem.empty() ? std::string() : attachment_url(site.emblem)},
+                        {"large_type", site.large_type},
+                        {"search", site.search},
+                        {"reports", context.options.reports},
+                    }));
+  frame.set("base_url", context.options.base_url);
+  return frame;
+}
+
+}  // namespace disclose

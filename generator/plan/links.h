@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/registry.h"
+#include "plan/plan.h"
+
+namespace disclose {
+
+// URLs of format.md 7, below base_url and without a leading slash; each ends in "/".
+std::string year_url(Year year);
+std::string unit_url(const Unit& unit);
+std::string unit_year_url(const Unit& unit, Year year);
+std::string project_url(Text id);
+std::string project_year_url(const Project& project);
+std::string list_url(Year year, std::string_view list);  ///< "2024/finance-evaluations/"
+std::string page_url(const MarkdownPage& page);
+/// The page of a record, where its kind has one: its own, or that of the list, project or unit it
+/// stands on. "" when it has none.
+std::string record_url(const Registry& registry, const Record& record);
+/// Where a withdrawn record's notice stands: its old URL.
+std::string withdrawn_url(const Record& record);
+/// Whether records of this kind have a page of their own.
+bool has_own_page(Kind kind);
+/// The URL of an attachment's copy: "files/…", always ASCII.
+std::string attachment_url(Text path);
+
+/// What a template puts behind `root`: the file to open, so that links work from file:// too.
+std::string link_to(std::string_view url);
+
+/// "" for home, "../" for every folder below it; what comes before a link on the page at `url`.
+std::string root_of(std::string_view url);
+
+}  // namespace disclose

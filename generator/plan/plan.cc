@@ -1,0 +1,18 @@
+#include "plan/plan.h"
+
+#include "plan/facts.h"
+#include "plan/frame.h"
+#include "plan/site_map.h"
+
+namespace disclose {
+
+SitePlan plan(const PlanContext& context) {
+  SitePlan site_plan;
+  site_plan.frame = frame_view(context);
+  site_plan.facts = make_facts(context.registry);
+  add_accent(context, site_plan);
+  add_attachments(context, site_plan);
+  return site_plan;
+}
+
+}  // namespace disclose

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/folder.h"
+#include "base/view.h"
+#include "model/record.h"
+#include "model/registry.h"
+
+namespace disclose {
+
+/// What kind of page it is for the portal: decides its government meta tags (国办发〔2017〕47号).
+enum class PageClass : std::uint8_t { home, column, article };
+
+/// A page of the site and what stands beside it, drawn from one set of values: the page, its PDF and
+/// its data agree because they share them.
+struct PlannedPage {
+  std::string url;              ///< below base_url, directory style: "2024/units/d101/"; "" is home
+  std::string_view page;        ///< template of index.html
+  std::string_view report;      ///< template of the PDF; empty: none
+  std::string_view report_name = "report.pdf";
+  bool data = false;            ///< data.json beside it, from the values under `data`
+  PageClass page_class = PageClass::column;
+  /// The values the page shows (templates/README.md). Settled when the page is drawn, on any thread.
+  std::function<View()> values;
+};
+
+/// Any other file: downloads, feeds, attachments. `bytes` is called once, on any thread.
+struct PlannedFile {
+  std::string path;
+  std::function<std::string()> bytes;
+};
+
+struct SiteFacts;
+
+/// Every file the site will have, in order of path; after plan() no file is added.
+struct SitePlan {
+  std::shared_ptr<const SiteFacts> facts;  ///< plan/facts.h; views may keep pointers into it
+  std::vector<PlannedPage> pages;
+  std::vector<PlannedFile> files;
+  View frame;  ///< what every page shows: title, navigation, publisher, portal
+};
+
+struct PlanOptions {
+  std::string base_url;  ///< ends in "/"
+  bool reports = true;   ///< PDFs are made; links to them stand only then
+};
+
+/// What views need besides the records. Outlives the plan.
+struct PlanContext {
+  const Registry& registry;
+  const Folder& folder;  ///< for narratives and attachments
+  PlanOptions options;
+};
+
+/// Settles which files the site has, their paths and links (format.md 7).
+SitePlan plan(const PlanContext& context);
+
+}  // namespace disclose

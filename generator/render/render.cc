@@ -1,0 +1,100 @@
+#include "render/render.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <utility>
+
+#include "base/parallel.h"
+#include "format/json_writer.h"
+#include "plan/links.h"
+#include "render/theme.h"
+
+namespace disclose {
+
+namespace {
+
+// One thread's part: its findings, and a buffer that keeps its room from page to page.
+struct Drawer {
+  Diagnostics diagnostics;
+  std::string buffer;
+  BuildCounts counts;
+};
+
+class Renderer {
+ public:
+  Renderer(const SitePlan& site_plan, const PlanContext& context, const Theme& theme, Sink& sink)
+      : plan_(site_plan), context_(context), theme_(theme), sink_(sink) {}
+
+  void page(const PlannedPage& page, Drawer& drawer) const {
+    // One set of values for the page and its data: they cannot disagree.
+    View view = page.values();
+    View data;
+    if (page.data) {
+      if (View* values = find(view, "data")) data = std::move(*values);
+    }
+    for (const View::Entry& entry : *plan_.frame.map()) view.set(entry.first, entry.second);
+    view.set("root", page.url.empty() ? std::string("./") : root_of(page.url));
+    view.set("url", page.url);
+    view.set("page_class", page.page_class == PageClass::home     ? "home"
+                           : page.page_class == PageClass::column ? "column"
+                                                                  : "article");
+    drawer.buffer.clear();
+    theme_.templates.render(page.page, view, drawer.buffer, drawer.diagnostics);
+    sink_.put(is_file(page.url) ? page.url : page.url + "index.html", drawer.buffer);
+    ++drawer.counts.pages;
+    if (page.data) sink_.put(page.url + "data.json", to_json(data));
+  }
+
+  void file(const PlannedFile& file) const { sink_.put(file.path, file.bytes()); }
+
+  void assets() const {
+    for (const auto& [name, bytes] : theme_.assets) sink_.put("assets/" + name, bytes);
+  }
+
+ private:
+  static bool is_file(std::string_view url) { return url.ends_with(".html"); }
+  static View* find(View& view, std::string_view name) {
+    for (View::Entry& entry : *view.map()) {
+      if (entry.first == name) return &entry.second;
+    }
+    return nullptr;
+  }
+
+  const SitePlan& plan_;
+  const PlanContext& context_;
+  const Theme& theme_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsigned threads,
+                   const Progress& progress, Sink& sink, Diagnostics& diagnostics) {
+  const std::optional<Theme> theme = load_theme(context.folder, diagnostics);
+  if (!theme) return {};
+  const Renderer renderer(site_plan, context, *theme, sink);
+  std::vector<Drawer> drawers(std::max(1U, threads));
+  std::atomic<std::size_t> done = 0;
+  const std::size_t all = site_plan.pages.size() + site_plan.files.size();
+  parallel_for(all, threads, [&](std::size_t i, unsigned thread) {
+    if (i < site_plan.pages.size()) {
+      renderer.page(site_plan.pages[i], drawers[thread]);
+    } else {
+      renderer.file(site_plan.files[i - site_plan.pages.size()]);
+    }
+    const std::size_t now = ++done;
+    if (thread == 0) progress({"生成", "Drawing"}, now, all);
+  });
+  renderer.assets();
+  BuildCounts counts;
+  for (Drawer& drawer : drawers) {
+    diagnostics.merge(std::move(drawer.diagnostics));
+    counts.pages += drawer.counts.pages;
+    counts.reports += drawer.counts.reports;
+  }
+  diagnostics.sort();
+  return counts;
+}
+
+}  // namespace disclose

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/folder.h"
+#include "template/template.h"
+
+namespace disclose {
+
+/// The look of a site: the built-in theme, overridden file by file by the site folder's templates/.
+struct Theme {
+  TemplateSet templates;
+  std::map<std::string, std::string> assets;  ///< name below templates/assets/ → bytes
+};
+
+/// Compiles the theme of a site folder. Every mistake in a template is reported; nullopt then.
+std::optional<Theme> load_theme(const Folder& folder, Diagnostics& diagnostics);
+
+}  // namespace disclose
