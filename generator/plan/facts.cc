@@ -17,6 +17,16 @@ std::optional<Money> value_of(const std::optional<StatedMoney>& money) {
   return money ? std::optional(money->value) : std::nullopt;
 }
 
+// A later year's record may stand with a project's latest earlier one; figures keep to their year.
+template <class T>
+Refs<T> of_year(const Refs<T>& records, Year year) {
+  Refs<T> found;
+  for (const T* record : records) {
+    if (record->year == year) found.push_back(record);
+  }
+  return found;
+}
+
 template <class T>
 const T* latest(const Refs<T>& records) {
   return records.empty() ? nullptr : records.back();
@@ -78,12 +88,15 @@ void count(AttainmentCounts& judged, AttainmentCounts& reported, const std::vect
 ProjectFacts facts_of(const Site& site, const ProjectLife& life) {
   ProjectFacts facts;
   facts.life = &life;
-  facts.target = latest(life.targets);
-  facts.self = latest(life.self_evaluations);
-  facts.finance = latest_scored(life.finance_evaluations);
-  facts.recheck = latest(life.rechecks);
+  const Year year = life.project->year;
+  const Refs<FinanceEvaluation> evaluations = of_year(life.finance_evaluations, year);
+  const Refs<Recheck> rechecks = of_year(life.rechecks, year);
+  facts.target = latest(of_year(life.targets, year));
+  facts.self = latest(of_year(life.self_evaluations, year));
+  facts.finance = latest_scored(evaluations);
+  facts.recheck = latest(rechecks);
   facts.money = phases_of(facts.self, facts.target);
-  facts.lines = indicator_lines(site, facts.target, facts.self, life.finance_evaluations, life.rechecks);
+  facts.lines = indicator_lines(site, facts.target, facts.self, evaluations, rechecks);
   if (facts.self != nullptr) count(facts.indicators, facts.reported, facts.lines);
   facts.verified = std::ranges::any_of(facts.lines, [](const IndicatorLine& line) { return line.verified_by != nullptr; });
   facts.gap = gap_of(facts.self, facts.finance);

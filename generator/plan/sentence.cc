@@ -164,7 +164,7 @@ std::string gap_clause(const std::optional<Decimal>& gap) {
 std::string rectification_clause(const Refs<Rectification>& rectifications) {
   if (rectifications.empty()) return {};
   std::size_t done = 0;
-  for (const Rectification* r : rectifications) done += r->state == Rectification::State::done ? 1 : 0;
+  for (const Rectification* r : rectifications) done += r->state == Rectification::State::done ? 1U : 0U;
   return fmt::format("{}条整改中{}条已完成", rectifications.size(), done);
 }
 

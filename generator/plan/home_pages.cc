@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "exact/percent.h"
+#include "exact/score.h"
+#include "plan/congress_page.h"
+#include "plan/drawing.h"
+#include "plan/facts.h"
+#include "plan/parts.h"
+#include "plan/recent.h"
+#include "plan/score_views.h"
+#include "plan/sentence.h"
+#include "plan/site_map.h"
+#include "plan/unit_table.h"
+#include "plan/year_page.h"
+
+namespace disclose {
+
+namespace {
+
+constexpr std::size_t kAttention = 6;
+constexpr std::size_t kPairs = 12;
+constexpr std::size_t kUnits = 10;
+constexpr std::size_t kRecent = 8;
+constexpr int kSquares = 144;  // one square per unit as long as they can be told apart
+
+// The newest year that has a finding; else one with a report; else one with anything.
+const YearFacts* year_to_tell(const Registry& registry, const SiteFacts& facts) {
+  const YearFacts* reported = nullptr;
+  const YearFacts* filled = nullptr;
+  for (const auto& [year, year_facts] : facts.years) {
+    if (year_sentence(registry, year_facts).finding) return &year_facts;
+    const bool report = std::ranges::any_of(year_facts.book->pages, [](const MarkdownPage* page) { return is_annual_report(*page); });
+    if (reported == nullptr && report) reported = &year_facts;
+    if (filled == nullptr && !inventory(*year_facts.book).empty()) filled = &year_facts;
+  }
+  if (reported != nullptr) return reported;
+  if (filled != nullptr) return filled;
+  return facts.years.empty() ? nullptr : &facts.years.begin()->second;
+}
+
+View execution_fact(const YearFacts& year) {
+  const PhaseSum& sum = year.project_money;
+  const std::optional<Decimal> rate = sum.rate();
+  if (!rate) return View();
+  return View::map({{"big", rate->to_string(1)},
+                    {"widths", phase_widths(sum)},
+                    {"initial", sum.has_initial() ? brief(sum.initial) : std::string()},
+                    {"adjusted", brief(sum.adjusted)},
+                    {"executed", brief(sum.executed)},
+                    {"of", sum.counted}});
+}
+
+View indicator_fact(const YearFacts& year) {
+  const std::optional<Decimal> rate = met_rate(year.indicators);
+  if (!rate) return View();
+  const AttainmentCounts& counts = year.indicators;
+  return View::map({{"big", rate->to_string(1)},
+                    {"stack", attainment_stack(counts)},
+                    {"met", counts.met},
+                    {"partly", counts.partly},
+                    {"missed", counts.missed},
+                    {"undecided", counts.undecided}});
+}
+
+View score_fact(const YearFacts& year) {
+  if (year.pairs.empty()) return View();
+  Decimal own;
+  Decimal finance;
+  for (const ScorePair& pair : year.pairs) {
+    own += pair.self->score->decimal();
+    finance += pair.finance->score->decimal();
+  }
+  const Decimal count(static_cast<std::int64_t>(year.pairs.size()));
+  const auto own_average = Decimal::divide(own, count, 1);
+  const auto finance_average = Decimal::divide(finance, count, 1);
+  if (!own_average || !finance_average) return View();
+  AxisMaker maker;
+  maker.see(own_average);
+  maker.see(finance_average);
+  const Axis axis = maker.axis();
+  return View::map({{"own", own_average->to_string(1)},
+                    {"finance", finance_average->to_string(1)},
+                    {"own_x", axis.at(*own_average)},
+                    {"finance_x", axis.at(*finance_average)},
+                    {"ticks", axis.ticks()},
+                    {"count", year.pairs.size()}});
+}
+
+View squares(const YearFacts& year) {
+  View list{View::List{}};
+  int i = 0;
+  for (const UnitFacts& unit : year.units) {
+    if (unit.due == 0) continue;
+    list.push(View::map({{"kind", unit.disclosed == unit.due ? "k-bar" : "k-due"},
+                         {"x", share(Decimal(i % 24), Decimal(24))},
+                         {"y", (i / 24) * 17}}));
+    ++i;
+  }
+  return list;
+}
+
+View ledger_fact(const YearFacts& year) {
+  const Ledger& ledger = year.book->ledger;
+  const int due = ledger.counts.disclosed + ledger.counts.missing;
+  if (due == 0 || ledger.due_units == 0) return View();
+  int complete = 0;
+  for (const UnitFacts& unit : year.units) complete += unit.due > 0 && unit.disclosed == unit.due ? 1 : 0;
+  const bool drawn = ledger.due_units <= kSquares;
+  return View::map({{"complete", complete},
+                    {"due_units", ledger.due_units},
+                    {"squares", drawn ? squares(year) : View(View::List{})},
+                    {"height", ((ledger.due_units - 1) / 24) * 17 + 13},
+                    {"share", share(Decimal(complete), Decimal(ledger.due_units))},
+                    {"missing", ledger.counts.missing},
+                    {"late", ledger.counts.late},
+                    {"exempt_units", ledger.exempt_units},
+                    {"url", link_to(list_url(year.book->year, "ledger"))}});
+}
+
+View reports_view(const Registry& registry) {
+  View list{View::List{}};
+  for (const MarkdownPage* page : registry.pages) {
+    if (!is_annual_report(*page)) continue;
+    list.push(View::map({{"title", page->title},
+                         {"url", link_to(page_url(*page))},
+                         {"date", page->published ? print(page->published->date) : std::string()},
+                         {"summary", page->summary}}));
+  }
+  return list;
+}
+
+View browse_view(const YearFacts* year) {
+  View list{View::List{}};
+  const auto add = [&](std::string title, const std::string& url) {
+    list.push(View::map({{"title", std::move(title)}, {"url", link_to(url)}}));
+  };
+  if (year != nullptr && !year->book->records.projects.empty()) add("全部项目", list_url(year->book->year, "projects"));
+  add("全部单位", "units/");
+  if (year != nullptr) add(fmt::format("{}年度目录", year->book->year), year_url(year->book->year));
+  return list;
+}
+
+View home_view(const PlanContext& context, const SiteFacts& facts) {
+  const Registry& registry = context.registry;
+  const Site& site = registry.site();
+  const YearFacts* year = year_to_tell(registry, facts);
+  YearSentence sentence;
+  if (year != nullptr) sentence = year_sentence(registry, *year);
+  if (sentence.headline.empty()) sentence.headline = std::string(site.title);
+  View view;
+  view.set("page", page_view(context, {.title = std::string(site.title),
+                                       .description = fmt::format("{}：{}。{}", site.title, sentence.headline, sentence.lead),
+                                       .nav = "home",
+                                       .year = std::nullopt,
+                                       .trail = {}}));
+  view.set("publisher", site.publisher.name);
+  view.set("year", year == nullptr ? View() : View(year->book->year));
+  view.set("headline", sentence.headline);
+  view.set("lead", sentence.lead);
+  view.set("browse", browse_view(year));
+  view.set("execution", year == nullptr ? View() : execution_fact(*year));
+  view.set("indicators", year == nullptr ? View() : indicator_fact(*year));
+  view.set("scores", year == nullptr ? View() : score_fact(*year));
+  view.set("ledger", year == nullptr ? View() : ledger_fact(*year));
+  view.set("attention", year == nullptr ? View() : attention_view(context, *year, kAttention));
+  view.set("gaps", year == nullptr ? View() : gap_table(context, *year, kPairs));
+  view.set("units", year == nullptr || year->unit_money.is_empty() ? View() : unit_table(context, *year, kUnits));
+  view.set("congress", year == nullptr ? View() : View(link_to(list_url(year->book->year, "congress"))));
+  view.set("recent", recent_publications(context, kRecent));
+  view.set("reports", reports_view(registry));
+  return view;
+}
+
+}  // namespace
+
+void add_home_pages(const PlanContext& context, SitePlan& site_plan) {
+  const SiteFacts* facts = site_plan.facts.get();
+  site_plan.pages.push_back({.url = "",
+                             .page = "html/home.html",
+                             .report = {},
+                             .page_class = PageClass::home,
+                             .values = [&context, facts] { return home_view(context, *facts); }});
+  for (const auto& [year, year_facts] : facts->years) {
+    const YearFacts* of = &year_facts;
+    site_plan.pages.push_back({.url = year_url(year), .page = "html/year.html", .report = {},
+                               .values = [&context, of] { return year_view(context, *of); }});
+    site_plan.pages.push_back({.url = list_url(year, "congress"), .page = "html/congress.html", .report = {},
+                               .values = [&context, of] { return congress_view(context, *of); }});
+  }
+}
+
+}  // namespace disclose

@@ -1,0 +1,108 @@
+#include "plan/unit_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "exact/percent.h"
+#include "plan/parts.h"
+#include "plan/score_views.h"
+#include "plan/sentence.h"
+
+namespace disclose {
+
+namespace {
+
+struct Axes {
+  Axis exec, met;
+};
+
+Axes axes_of(const YearFacts& year) {
+  AxisMaker exec;
+  AxisMaker met;
+  for (const UnitFacts& unit : year.units) {
+    exec.see(unit.money.rate());
+    met.see(met_rate(unit.indicators));
+  }
+  return {exec.axis(), met.axis()};
+}
+
+View unit_row(const PlanContext& context, const UnitFacts& facts, const Axes& axes) {
+  const Unit& unit = *facts.unit->unit;
+  const bool counted = facts.money.adjusted && facts.money.executed;
+  return View::map({
+      {"name", unit.name},
+      {"code", unit.code},
+      {"level", chinese_name_of(unit.level)},
+      {"sub", unit.level == UnitLevel::subordinate},
+      {"url", link_to(unit_year_url(unit, facts.unit->year))},
+      {"budget", counted ? print_number(*facts.money.adjusted, MoneyUnit::ten_thousand) : std::string()},
+      {"exec", rate_view(facts.money.rate(), axes.exec)},
+      {"met", rate_view(met_rate(facts.indicators), axes.met)},
+      {"own", score_link(context.registry, facts.self, facts.self == nullptr ? std::nullopt : facts.self->score)},
+      {"finance", score_link(context.registry, facts.finance, facts.finance == nullptr ? std::nullopt : facts.finance->score)},
+      {"due", facts.due == 0 ? std::string() : fmt::format("{}/{}", facts.disclosed, facts.due)},
+      {"all_due", facts.due > 0 && facts.disclosed == facts.due},
+  });
+}
+
+std::vector<const UnitFacts*> in_order(const YearFacts& year, std::size_t limit) {
+  std::vector<const UnitFacts*> units;
+  for (const UnitFacts& unit : year.units) {
+    if (limit == 0 || (unit.money.adjusted && unit.money.executed)) units.push_back(&unit);
+  }
+  if (limit == 0) return units;
+  std::ranges::stable_sort(units, [](const UnitFacts* a, const UnitFacts* b) { return *a->money.adjusted > *b->money.adjusted; });
+  return units;
+}
+
+// The rest is the sum of what is left out, not the total less what is shown: so they can be checked.
+View rest_row(const std::vector<const UnitFacts*>& units, std::size_t limit, const Axes& axes) {
+  if (limit == 0 || units.size() <= limit) return View();
+  PhaseSum rest;
+  AttainmentCounts indicators;
+  for (std::size_t i = limit; i < units.size(); ++i) {
+    rest.add(units[i]->money);
+    indicators += units[i]->indicators;
+  }
+  return View::map({{"name", fmt::format("其余{}个单位", units.size() - limit)},
+                    {"budget", print_number(rest.adjusted, MoneyUnit::ten_thousand)},
+                    {"exec", rate_view(rest.rate(), axes.exec)},
+                    {"met", rate_view(met_rate(indicators), axes.met)}});
+}
+
+}  // namespace
+
+View unit_table(const PlanContext& context, const YearFacts& year, std::size_t limit) {
+  const Axes axes = axes_of(year);
+  const std::vector<const UnitFacts*> units = in_order(year, limit);
+  const std::size_t shown = limit == 0 ? units.size() : std::min(limit, units.size());
+  View rows{View::List{}};
+  for (std::size_t i = 0; i < shown; ++i) rows.push(unit_row(context, *units[i], axes));
+  const auto any = [&](auto has) { return std::ranges::any_of(year.units, has); };
+  const View exec = rate_view(year.unit_money.rate(), axes.exec);
+  const View met = rate_view(met_rate(year.indicators), axes.met);
+  const auto x_of = [](const View& rate) { return rate.is_nothing() ? std::string() : std::string(rate.find("x")->text()); };
+  View total;
+  if (!year.unit_money.is_empty()) {
+    total = View::map({{"budget", print_number(year.unit_money.adjusted, MoneyUnit::ten_thousand)}, {"exec", exec}, {"met", met},
+                       {"counted", year.unit_money.counted}});
+  }
+  return View::map({
+      {"rows", std::move(rows)},
+      {"rest", rest_row(units, limit, axes)},
+      {"total", std::move(total)},
+      {"has_money", !year.unit_money.is_empty()},
+      {"has_met", year.indicators.decided() > 0},
+      {"has_scores", any([](const UnitFacts& u) { return u.self != nullptr || u.finance != nullptr; })},
+      {"has_due", any([](const UnitFacts& u) { return u.due > 0; })},
+      {"money_low", axes.exec.low_text()},
+      {"met_low", axes.met.low_text()},
+      {"ref_exec", x_of(exec)},
+      {"ref_met", x_of(met)},
+      {"count", units.size()},
+      {"year", year.book->year},
+  });
+}
+
+}  // namespace disclose

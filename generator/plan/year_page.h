@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/view.h"
+#include "plan/facts.h"
+#include "plan/plan.h"
+
+namespace disclose {
+
+/// The page of a fiscal year: its sentence, an entrance to every list there is, its reports, and what
+/// is not there and why.
+View year_view(const PlanContext& context, const YearFacts& year);
+
+}  // namespace disclose
