@@ -246,6 +246,7 @@ class LineReader {
       // GFM takes any text below a table for a row; a sentence nobody separated is none.
       const bool bar = line.of(body_).find('|') != std::string_view::npos;
       return line.is_text() && line.quotes == lines_[first].quotes &&
+             row_columns(line.of(body_)) <= 2 * kMostColumns &&
              (bar || (columns == 1 && line.rank == Rank::none));
     };
     while (last + 1 < lines_.size() && is_row(lines_[last + 1]) &&

@@ -112,14 +112,64 @@ class RunCollector {
     return found == std::string_view::npos ? at_ : at_ + found;
   }
 
+  // Appends the text of a node that begins at `place` in the repaired text. The two differ where
+  // the source has an escape or an entity.
   void append(std::string_view literal, std::size_t place, bool is_text) {
+    const std::string_view source = repaired_.text();
+    std::size_t done = 0;      // of the literal, appended
+    std::size_t from = place;  // where what is not appended yet stands
+    std::size_t at = place;
+    std::size_t i = 0;
+    while (i < literal.size() && at < source.size()) {
+      const bool escape = is_text && source[at] == '\\' && at + 1 < source.size() &&
+                          source[at + 1] == literal[i] && is_escapable(literal[i]);
+      if (!escape && source[at] == literal[i] && !(is_text && is_ampersand(source.substr(at, 6)))) {
+        ++i;
+        ++at;
+        continue;
+      }
+      stretch(literal.substr(done, i - done), from, is_text);
+      done = i;
+      if (escape) {
+        ++at;
+      } else {
+        next_code_point(literal, i);
+        at = after_entity(at);
+      }
+      from = at;
+      if (!escape) {
+        stretch(literal.substr(done, i - done), at > place ? at - 1 : at, is_text);
+        done = i;
+      }
+    }
+    stretch(literal.substr(done), from, is_text);
+    at_ = at;
+  }
+
+  static bool is_escapable(char c) {
+    return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+           (c >= '{' && c <= '~');
+  }
+
+  static bool is_ampersand(std::string_view source) {
+    return source.starts_with("&amp;") || source.starts_with("&#38;") ||
+           source.starts_with("&#x26;");
+  }
+
+  std::size_t after_entity(std::size_t at) const {
+    const std::string_view near = std::string_view(repaired_.text()).substr(at, 40);
+    const std::size_t end = near.starts_with('&') ? near.find(';') : std::string_view::npos;
+    return end == std::string_view::npos ? at : at + end + 1;
+  }
+
+  // Text that stands in the repaired text letter by letter, without what is dropped.
+  void stretch(std::string_view literal, std::size_t place, bool is_text) {
     std::size_t done = 0;
     while (done < literal.size()) {
       const std::size_t stop = next_dropped(literal, done, is_text);
       piece(literal.substr(done, stop - done), place + done);
       done = stop < literal.size() ? after_dropped(literal, stop) : stop;
     }
-    at_ = place + literal.size();
   }
 
   // As HtmlWriter drops them; in a written reading only our own joiners go.
@@ -157,12 +207,21 @@ class RunCollector {
 
   void mark(std::size_t source) {
     source = std::min(source, body_.size());
-    const auto line = std::ranges::upper_bound(body_lines_, source) - body_lines_.begin();
-    const std::size_t start = body_lines_[static_cast<std::size_t>(line - 1)];
-    const std::size_t column = code_point_count(body_.substr(start, source - start));
+    const auto line = static_cast<std::size_t>(std::ranges::upper_bound(body_lines_, source) -
+                                               body_lines_.begin());
+    // Counted on from the last mark of the same line: a line may have a great many.
+    if (line != counted_line_ || source < counted_to_) {
+      counted_line_ = line;
+      counted_to_ = body_lines_[line - 1];
+      column_ = 1;
+      if (line == 1 && body_.starts_with("\xEF\xBB\xBF"))
+        counted_to_ = std::min<std::size_t>(3, source);
+    }
+    column_ += code_point_count(body_.substr(counted_to_, source - counted_to_));
+    counted_to_ = source;
     run_.marks.push_back(
         {.at = static_cast<std::uint32_t>(run_.text.size()),
-         .source = {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column + 1)}});
+         .source = {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column_)}});
   }
 
   void code_lines(const MarkupEvent& event) {
@@ -187,6 +246,9 @@ class RunCollector {
   TextRun run_;
   std::size_t line_start_ = 0;
   std::size_t at_ = 0;
+  std::size_t counted_line_ = 0;
+  std::size_t counted_to_ = 0;
+  std::size_t column_ = 1;
 };
 
 }  // namespace
