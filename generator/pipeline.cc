@@ -36,7 +36,7 @@ BuildCounts build_site(const Registry& registry, const Folder& folder, const Run
                        const Progress& progress, Sink& sink, Diagnostics& diagnostics) {
   // Every path of the site is settled here. After this point no file is added.
   const std::string base_url = options.base_url.empty() ? std::string(registry.site().base_url) : options.base_url;
-  const PlanContext context{registry, folder, {base_url, options.reports}};
+  const PlanContext context{registry, folder, {base_url, options.reports, options.site_path}};
   const SitePlan site_plan = plan(context);
 
   // Every path gets its bytes, one at a time, on all threads.

@@ -19,6 +19,7 @@ struct RunOptions {
   std::string base_url;           ///< instead of site.json's, when not empty
   std::optional<Year> year;       ///< only this fiscal year
   bool reports = true;            ///< make PDFs
+  std::string site_path;          ///< the site folder on disk, for fonts that lie in it
 };
 
 /// Reads and judges a site folder. The registry is whole only when `diagnostics` has no error.

@@ -38,7 +38,8 @@ class Session {
             .as_of = options.as_of.value_or(surroundings.today),
             .base_url = options.base_url,
             .year = options.year,
-            .reports = options.reports};
+            .reports = options.reports,
+            .site_path = options.site};
   }
 
   ExitStatus check() {

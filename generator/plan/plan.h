@@ -26,6 +26,7 @@ struct PlannedPage {
   std::string_view report_name = "report.pdf";
   bool data = false;            ///< data.json beside it, from the values under `data`
   PageClass page_class = PageClass::column;
+  const Record* about = nullptr;  ///< the record a finding of drawing points at
   /// The values the page shows (templates/README.md). Settled when the page is drawn, on any thread.
   std::function<View()> values;
 };
@@ -49,6 +50,7 @@ struct SitePlan {
 struct PlanOptions {
   std::string base_url;  ///< ends in "/"
   bool reports = true;   ///< PDFs are made; links to them stand only then
+  std::string site_path; ///< the site folder on disk, for fonts that lie in it
 };
 
 /// What views need besides the records. Outlives the plan.

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <mutex>
+#include <memory>
 #include <utility>
 
 #include "base/parallel.h"
 #include "format/json_writer.h"
 #include "plan/links.h"
+#include "render/report.h"
 #include "render/theme.h"
 
 namespace disclose {
@@ -23,8 +24,8 @@ struct Drawer {
 
 class Renderer {
  public:
-  Renderer(const SitePlan& site_plan, const PlanContext& context, const Theme& theme, Sink& sink)
-      : plan_(site_plan), context_(context), theme_(theme), sink_(sink) {}
+  Renderer(const SitePlan& site_plan, const Theme& theme, const ReportPress* press, Sink& sink)
+      : plan_(site_plan), theme_(theme), press_(press), sink_(sink) {}
 
   void page(const PlannedPage& page, Drawer& drawer) const {
     // One set of values for the page and its data: they cannot disagree.
@@ -43,7 +44,9 @@ class Renderer {
     theme_.templates.render(page.page, view, drawer.buffer, drawer.diagnostics);
     sink_.put(is_file(page.url) ? page.url : page.url + "index.html", drawer.buffer);
     ++drawer.counts.pages;
-    if (page.data) sink_.put(page.url + "data.json", to_json(data));
+    const std::string json = page.data ? to_json(data) : std::string();
+    if (page.data) sink_.put(page.url + "data.json", json);
+    if (press_ != nullptr && !page.report.empty()) report(page, view, json, drawer);
   }
 
   void file(const PlannedFile& file) const { sink_.put(file.path, file.bytes()); }
@@ -53,6 +56,30 @@ class Renderer {
   }
 
  private:
+  // The report is drawn from the values the page has just shown.
+  void report(const PlannedPage& page, const View& view, const std::string& json, Drawer& drawer) const {
+    Diagnostics own;
+    drawer.buffer.clear();
+    if (theme_.templates.render(page.report, view, drawer.buffer, own)) {
+      const std::string path = "templates/" + std::string(page.report);
+      const std::string bytes = press_->draw(drawer.buffer, path, {"data.json", json}, own);
+      if (!bytes.empty()) sink_.put(page.url + std::string(page.report_name), bytes);
+      ++drawer.counts.reports;
+    }
+    if (page.about != nullptr) point_at(*page.about, own);
+    drawer.diagnostics.merge(std::move(own));
+  }
+
+  // A character no font has stands in a record, not in the template that shows it.
+  static void point_at(const Record& record, Diagnostics& diagnostics) {
+    for (Diagnostic& d : diagnostics.all()) {
+      if (d.place.position.line != 0) continue;
+      d.place = place_of(record);
+      d.record = record.id;
+      d.unit = record.unit;
+    }
+  }
+
   static bool is_file(std::string_view url) { return url.ends_with(".html"); }
   static View* find(View& view, std::string_view name) {
     for (View::Entry& entry : *view.map()) {
@@ -62,8 +89,8 @@ class Renderer {
   }
 
   const SitePlan& plan_;
-  const PlanContext& context_;
   const Theme& theme_;
+  const ReportPress* press_;
   Sink& sink_;
 };
 
@@ -73,7 +100,12 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
                    const Progress& progress, Sink& sink, Diagnostics& diagnostics) {
   const std::optional<Theme> theme = load_theme(context.folder, diagnostics);
   if (!theme) return {};
-  const Renderer renderer(site_plan, context, *theme, sink);
+  std::unique_ptr<const ReportPress> press;
+  if (context.options.reports) {
+    press = ReportPress::open(context.registry.site(), context.options.site_path, diagnostics);
+    if (press == nullptr) return {};
+  }
+  const Renderer renderer(site_plan, *theme, press.get(), sink);
   std::vector<Drawer> drawers(std::max(1U, threads));
   std::atomic<std::size_t> done = 0;
   const std::size_t all = site_plan.pages.size() + site_plan.files.size();
