@@ -35,6 +35,7 @@ std::unique_ptr<Registry> check_site(const Folder& folder, const RunOptions& opt
 BuildCounts build_site(const Registry& registry, const Folder& folder, const RunOptions& options,
                        const Progress& progress, Sink& sink, Diagnostics& diagnostics) {
   // Every path of the site is settled here. After this point no file is added.
+  progress({"规划", "Planning"}, 0, 0);
   const std::string base_url = options.base_url.empty() ? std::string(registry.site().base_url) : options.base_url;
   const PlanContext context{registry, folder, {base_url, options.reports, options.site_path}};
   const SitePlan site_plan = plan(context);

@@ -108,6 +108,7 @@ class CommandLine {
     sub.add_flag("--strict", options_.strict, say("有警告也算不通过（退出状态 1）", "Warnings stop too (exit status 1)"));
     sub.add_option("--format", format_, say("结果的形式：text 或 json", "Form of the result: text or json"))->type_name("text|json")->check(CLI::IsMember({"text", "json"}));
     sub.add_option("--as-of", as_of_, say("放行到期按这一天算，如 2026-03-01（默认：今天）", "Day on which waivers expire, such as 2026-03-01 (default: today)"))->type_name(say("日期", "DATE"));
+    sub.add_flag("--timings", options_.timings, say("说明每一步用了多少时间", "Say how long each phase took"));
     sub.add_flag("-q,--quiet", options_.quiet, say("只说问题", "Say nothing but findings"));
     add_talk(sub);
   }

@@ -34,6 +34,7 @@ struct Options {
   bool strict = false;
   bool json = false;
   bool quiet = false;
+  bool timings = false;  ///< say how long each phase took
   Language language = Language::zh;
   When color = When::automatic;
   std::optional<Date> as_of;

@@ -12,6 +12,23 @@ constexpr std::chrono::milliseconds kStep{50};
 constexpr std::size_t kBarWidth = 24;
 }  // namespace
 
+void PhaseClock::enter(const Say& phase) {
+  if (!phases_.empty() && phases_.back().first.zh == phase.zh) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (!phases_.empty()) phases_.back().second = now - start_;
+  phases_.emplace_back(phase, 0.0);
+  start_ = now;
+}
+
+std::string PhaseClock::print(Language language) {
+  if (!phases_.empty()) phases_.back().second = std::chrono::steady_clock::now() - start_;
+  std::string text;
+  for (const auto& [phase, time] : phases_) {
+    text += fmt::format("{:<10}{:8.3f} s\n", phase.in(language), time.count());
+  }
+  return text;
+}
+
 void ProgressLine::show(const Say& phase, std::size_t done, std::size_t all) {
   if (!shown_) return;
   const auto now = std::chrono::steady_clock::now();

@@ -48,6 +48,7 @@ class Session {
     Diagnostics diagnostics;
     check_site(*folder, run_, progress(), diagnostics);
     progress_.clear();
+    if (options_.timings) print_err(clock_.print(options_.language));
     if (options_.json) {
       print_out(print_report(diagnostics, options_.site, options_.language));
     } else {
@@ -70,11 +71,12 @@ class Session {
     Publication& publication = *std::get<std::unique_ptr<Publication>>(opening);
     const BuildCounts counts = build_site(*registry, *folder, run_, progress(), publication, diagnostics);
     if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);
-    progress_.show({"写入", "Writing"}, 0, 0);
+    progress()({"写入", "Writing"}, 0, 0);
     const Published published = publication.commit();
     progress_.clear();
 
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    if (options_.timings) print_err(clock_.print(options_.language));
     tell(diagnostics, *folder);
     if (published.leftover) print_err(published.leftover->in(options_.language) + "\n");
     summarise(counts, published, seconds.count(), diagnostics);
@@ -85,7 +87,13 @@ class Session {
   std::string say(const char* zh, const char* en) const { return zh_ ? zh : en; }
 
   Progress progress() {
-    return [this](const Say& phase, std::size_t done, std::size_t all) { progress_.show(phase, done, all); };
+    return [this](const Say& phase, std::size_t done, std::size_t all) {
+      if (phase.zh != phase_) {
+        clock_.enter(phase);
+        phase_ = phase.zh;
+      }
+      progress_.show(phase, done, all);
+    };
   }
 
   std::unique_ptr<DiskFolder> open_folder() {
@@ -143,6 +151,8 @@ class Session {
   TextStyle out_style_;
   TextStyle err_style_;
   ProgressLine progress_;
+  PhaseClock clock_;
+  std::string phase_;
   RunOptions run_;
   SystemCalls calls_;
 };
