@@ -30,7 +30,8 @@ std::map<std::string, disclose::TemplateSource> theme() {
         ""}},
       {"html/project.html",
        {"{% extends 'frame.html' %}{% import 'macros.html' as m %}"
-        "{% block title %}{{ project.name }}{% endblock %}{% block body %}<h1>{{ project.name }}</h1>"
+        "{% block title %}{{ project.name }}{% endblock %}{% block body %}<h1>{{ project.name "
+        "}}</h1>"
         "<div class=\"text\">{{ project.narrative }}</div><table>{% for row in project.rows %}"
         "<tr id=\"i{{ loop.index }}\"{% if row.short %} class=\"short\"{% endif %}>"
         "<th scope=\"row\">{{ row.name }}</th><td>{{ m.figure(row.target) }}</td>"
@@ -51,7 +52,8 @@ View page() {
   }
   View::List nav;
   for (int i = 0; i < 8; ++i) {
-    nav.push_back(View::map({{"url", fmt::format("/n/{}/", i)}, {"name", "栏目"}, {"current", i == 2}}));
+    nav.push_back(
+        View::map({{"url", fmt::format("/n/{}/", i)}, {"name", "栏目"}, {"current", i == 2}}));
   }
   std::string narrative = "<p>";
   for (int i = 0; i < 100; ++i) narrative += "项目按计划完成年度目标，资金支付及时。";

@@ -83,8 +83,9 @@ class LinkCheck {
     add(node.target_offset,
         {fmt::format("\"{}\" 没有名为 {} 的 block", parsed_.parent->name, node.target),
          fmt::format("\"{}\" has no block {}", parsed_.parent->name, node.target)},
-        did_you_mean(node.target, known,
-                     {"只能填写上级模板已有的 block", "a block must exist in the parent template"}));
+        did_you_mean(
+            node.target, known,
+            {"只能填写上级模板已有的 block", "a block must exist in the parent template"}));
   }
 
   void check(const Body& body) {
@@ -127,7 +128,8 @@ class LinkCheck {
         return;
       }
       add(expr.offset,
-          {fmt::format("没有过滤器 {}", expr.text), fmt::format("there is no filter {}", expr.text)},
+          {fmt::format("没有过滤器 {}", expr.text),
+           fmt::format("there is no filter {}", expr.text)},
           did_you_mean(expr.text, filter_names(), otherwise));
       return;
     }
@@ -149,7 +151,8 @@ class LinkCheck {
     }
     if (path->operation == Operation::name) return;
     add(expr.offset,
-        {"is defined 只能问一个名称，例如 unit.code", "is defined asks for a name, such as unit.code"},
+        {"is defined 只能问一个名称，例如 unit.code",
+         "is defined asks for a name, such as unit.code"},
         {"在它前面写名称", "put a name before it"});
   }
 
@@ -198,8 +201,9 @@ class LinkCheck {
     for (std::size_t i = 0; i < call.parts.size(); ++i) {
       const std::string& keyword = call.keywords[i];
       const std::size_t at =
-          keyword.empty() ? i
-                          : static_cast<std::size_t>(std::ranges::find(names, keyword) - names.begin());
+          keyword.empty()
+              ? i
+              : static_cast<std::size_t>(std::ranges::find(names, keyword) - names.begin());
       if (at >= names.size()) {
         complete = false;
         add(call.parts[i].offset,
@@ -270,7 +274,8 @@ class CycleCheck {
         round += library_.file(*at).name + " → ";
       }
       round += library_.file(*next).name;
-      report_.add({file, offset}, {"模板绕成了圈：" + round, "the templates form a circle: " + round},
+      report_.add({file, offset},
+                  {"模板绕成了圈：" + round, "the templates form a circle: " + round},
                   {"断开其中一处引用", "break one of the references"});
     } else if (path_.size() >= kDeepest) {
       report_.add({file, offset},

@@ -32,9 +32,7 @@ constexpr std::array<std::pair<std::string_view, LoopFact>, 5> kLoopFacts = {{
     {"length", LoopFact::length},
 }};
 
-bool is_loop(const Expr& expr) {
-  return expr.operation == Operation::name && expr.text == "loop";
-}
+bool is_loop(const Expr& expr) { return expr.operation == Operation::name && expr.text == "loop"; }
 
 }  // namespace
 
@@ -64,8 +62,7 @@ void Compiler::expression(const Expr& expr, bool quiet) {
   }
   if (expr.operation == Operation::logical_not || expr.operation == Operation::negative) {
     expression(expr.parts[0]);
-    emit(expr.offset,
-         {expr.operation == Operation::negative ? Op::negative : Op::logical_not});
+    emit(expr.offset, {expr.operation == Operation::negative ? Op::negative : Op::logical_not});
     return;
   }
   for (const auto& [operation, op] : kBinary) {
@@ -96,9 +93,10 @@ std::optional<Datum> Compiler::literal_of(const Expr& expr) {
 void Compiler::name(const Expr& expr, bool quiet) {
   const std::uint16_t flag = quiet ? kQuiet : std::uint16_t{0};
   if (is_loop(expr) || expr.text == "super") {
-    report(expr.offset,
-           {fmt::format("{} 本身不是值", expr.text), fmt::format("{} is no value itself", expr.text)},
-           {"写 loop.index、loop.first 等，或 super()", "write loop.index and the like, or super()"});
+    report(
+        expr.offset,
+        {fmt::format("{} 本身不是值", expr.text), fmt::format("{} is no value itself", expr.text)},
+        {"写 loop.index、loop.first 等，或 super()", "write loop.index and the like, or super()"});
     return;
   }
   const Local* const local = find_local(expr.text);
@@ -128,7 +126,8 @@ void Compiler::loop_fact(const Expr& expr) {
   if (!scope_.loop) {
     report(expr.parts.front().offset,
            {"loop 只能用在 {% for %} 里", "loop belongs into a {% for %}"},
-           {"移进循环；宏要用它时作为参数传入", "move it into the loop; pass it to a macro as argument"});
+           {"移进循环；宏要用它时作为参数传入",
+            "move it into the loop; pass it to a macro as argument"});
     return;
   }
   std::vector<std::string_view> known;
@@ -178,7 +177,8 @@ void Compiler::filter(const Expr& expr) {
   const FilterRule* const rule = find_filter(expr.text);
   if (rule == nullptr) return;
   if (rule->filter == Filter::nl2br && mode_ == Mode::text) {
-    report(expr.offset, {"纯文本里没有 <br>，不能用 nl2br", "plain text has no <br>: nl2br cannot be used"},
+    report(expr.offset,
+           {"纯文本里没有 <br>，不能用 nl2br", "plain text has no <br>: nl2br cannot be used"},
            {"去掉 nl2br", "remove nl2br"});
   }
   for (const Expr& part : expr.parts) expression(part);

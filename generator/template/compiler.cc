@@ -9,8 +9,8 @@ namespace disclose::templates {
 
 namespace {
 /// How many instructions a page may have, all that it includes and calls spelled out. The largest
-/// page of the built-in theme has a hundredth of it.
-constexpr std::uint32_t kLongest = 200'000;
+/// page of the built-in theme has a fiftieth of it.
+constexpr std::uint32_t kLongest = 100'000;
 }  // namespace
 
 Compiler::Deeper::Deeper(Compiler& compiler, std::uint32_t offset) : compiler_(compiler) {
@@ -139,9 +139,10 @@ void Compiler::output(const Node& node) {
   if (!placement.refusal.empty()) {
     report(node.offset, placement.refusal, placement.help);
   } else if (placement.needs_json && (expr.operation != Operation::filter || expr.text != "json")) {
-    report(node.offset,
-           {"结构化数据里的值要以 json 过滤器结尾", "a value in structured data must end with json"},
-           {"写成 {{ 值 | json }}", "write {{ value | json }}"});
+    report(
+        node.offset,
+        {"结构化数据里的值要以 json 过滤器结尾", "a value in structured data must end with json"},
+        {"写成 {{ 值 | json }}", "write {{ value | json }}"});
   }
   expression(expr);
   emit(expr.offset, {Op::print, static_cast<std::uint16_t>(placement.escape)}, -1);
@@ -160,12 +161,12 @@ void Compiler::join(std::optional<Context>& met, std::uint32_t offset) {
   }
   const Say one = describe(*met);
   const Say other = describe(context_);
-  report(offset,
-         {fmt::format("各分支结束的位置不同：一个在{}里，一个在{}里", one.zh, other.zh),
-          fmt::format("the branches end in different places: one in {}, one in {}", one.en,
-                      other.en)},
-         {"让每个分支都写完整的标签或属性；少写 {% else %} 也算一个空分支",
-          "let every branch hold whole tags or attributes; a missing {% else %} is an empty one"});
+  report(
+      offset,
+      {fmt::format("各分支结束的位置不同：一个在{}里，一个在{}里", one.zh, other.zh),
+       fmt::format("the branches end in different places: one in {}, one in {}", one.en, other.en)},
+      {"让每个分支都写完整的标签或属性；少写 {% else %} 也算一个空分支",
+       "let every branch hold whole tags or attributes; a missing {% else %} is an empty one"});
 }
 
 void Compiler::branch(const Node& node) {

@@ -44,7 +44,8 @@ bool is_reference(std::string_view text, std::size_t at) {
   if (text.substr(next, 1) == "#") ++next;
   const std::size_t start = next;
   // The longest name HTML has is 31 letters; looking no further keeps this linear.
-  while (next < text.size() && next - start < 32 && (is_alpha(text[next]) || is_digit(text[next]))) {
+  while (next < text.size() && next - start < 32 &&
+         (is_alpha(text[next]) || is_digit(text[next]))) {
     ++next;
   }
   return next > start && next < text.size() && text[next] == ';';
@@ -55,7 +56,8 @@ void append(std::string& out, std::string_view text, bool xml, bool keep_referen
   std::size_t start = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const Care care = table[static_cast<unsigned char>(text[at])];
-    if (care == Care::none) [[likely]] continue;
+    if (care == Care::none) [[likely]]
+      continue;
     if (care == Care::reference && keep_references && text[at] == '&' && is_reference(text, at)) {
       continue;
     }

@@ -70,7 +70,8 @@ Filtered length(const Datum& value) {
     return {Datum::count(static_cast<std::int64_t>(value.size())), {}};
   }
   if (value.is_empty()) return {Datum::count(0), {}};
-  if (value.kind != Datum::Kind::text) return refuse("length", "列表或文本", "a list or a text", value);
+  if (value.kind != Datum::Kind::text)
+    return refuse("length", "列表或文本", "a list or a text", value);
   return {Datum::count(static_cast<std::int64_t>(code_point_count(value.text))), {}};
 }
 
@@ -238,7 +239,8 @@ Filtered apply(Filter filter, const Datum& value, std::span<const Datum> argumen
   if (filter == Filter::json) return json(value, scratch);
   if (filter == Filter::length) return length(value);
   if (filter == Filter::join) return join(value, arguments, scratch);
-  if (filter == Filter::first || filter == Filter::last) return end_of(value, filter == Filter::first);
+  if (filter == Filter::first || filter == Filter::last)
+    return end_of(value, filter == Filter::first);
   if (value.kind == Datum::Kind::nothing) return {value, {}};
   // Cutting or rewriting markup could break it apart.
   const bool keeps_markup = filter == Filter::trim || filter == Filter::nl2br;

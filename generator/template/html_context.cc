@@ -30,9 +30,10 @@ constexpr std::array<std::string_view, 2> kRcdata = {"title", "textarea"};
 
 /// Attributes that hold a URL, in HTML and SVG.
 constexpr std::array<std::string_view, 22> kUrlAttributes = {
-    "href",     "src",     "action",  "formaction", "cite",    "poster",   "data",   "background",
-    "longdesc", "manifest", "icon",   "srcset",     "imagesrcset", "ping", "codebase", "classid",
-    "profile",  "dynsrc",  "lowsrc",  "archive",    "url",     "usemap"};
+    "href",        "src",        "action",   "formaction", "cite",    "poster",
+    "data",        "background", "longdesc", "manifest",   "icon",    "srcset",
+    "imagesrcset", "ping",       "codebase", "classid",    "profile", "dynsrc",
+    "lowsrc",      "archive",    "url",      "usemap"};
 /// What scripts read a URL from: data-href and so on.
 constexpr std::array<std::string_view, 5> kDataUrls = {"href", "src", "url", "action", "srcset"};
 /// SVG animation can put its values into another element's href.
@@ -175,8 +176,7 @@ class Walk {
     const std::string element = context_.element;
     const bool closing = context_.closing;
     if (mode_ == Mode::xml) {
-      const std::string_view local =
-          std::string_view(element).substr(element.find(':') + 1);
+      const std::string_view local = std::string_view(element).substr(element.find(':') + 1);
       if (closing && local == context_.guard) context_.guard.clear();
       const bool guarded = local == "script" || local == "style";
       if (!closing && !slash && guarded) context_.guard = local;
@@ -207,8 +207,8 @@ class Walk {
 
   void quoted(char c) {
     if (c == context_.quote) return end_value();
-    const bool kept = is_type_of_script(context_) || is_refresh(context_) ||
-                      context_.url == Url::undecided;
+    const bool kept =
+        is_type_of_script(context_) || is_refresh(context_) || context_.url == Url::undecided;
     // A scheme, a type and the tail of a refresh are short; what is longer is none of them.
     if (kept && context_.held.size() < 64) context_.held += small(c);
     if (context_.url == Url::undecided) decide_url(c);

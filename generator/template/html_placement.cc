@@ -28,14 +28,15 @@ Placement place_in_script(const Context& context) {
     const std::string name = context.guard.empty() ? context.element : context.guard;
     const Say where{fmt::format(" <{}> ", name), fmt::format("<{}>", name)};
     if (name == "style") return refuse(where, style_help());
-    return refuse(where,
-                  {"把值放进 data- 属性，由脚本读取；结构化数据用 <script type=\"application/ld+json\"> 和 json",
-                   "put it into a data- attribute; structured data takes <script "
-                   "type=\"application/ld+json\"> and the json filter"});
+    return refuse(where, {"把值放进 data- 属性，由脚本读取；结构化数据用 <script "
+                          "type=\"application/ld+json\"> 和 json",
+                          "put it into a data- attribute; structured data takes <script "
+                          "type=\"application/ld+json\"> and the json filter"});
   }
   if (context.in_string) {
-    return refuse({" JSON 的引号", "the quotes of a JSON text"},
-                  {"去掉引号，json 过滤器自己会加", "drop the quotes: the json filter writes them"});
+    return refuse(
+        {" JSON 的引号", "the quotes of a JSON text"},
+        {"去掉引号，json 过滤器自己会加", "drop the quotes: the json filter writes them"});
   }
   Placement placement;
   placement.needs_json = true;
@@ -58,8 +59,9 @@ Placement place_in_value(const Context& context, Mode mode) {
   }
   Placement placement;
   const bool xml = mode == Mode::xml;
-  placement.escape = context.url == Url::none ? (xml ? Escape::xml_attribute : Escape::html_attribute)
-                                              : (xml ? Escape::xml_url : Escape::html_url);
+  placement.escape = context.url == Url::none
+                         ? (xml ? Escape::xml_attribute : Escape::html_attribute)
+                         : (xml ? Escape::xml_url : Escape::html_url);
   return placement;
 }
 
@@ -83,7 +85,8 @@ Placement place_output(const Context& context, Mode mode) {
     case At::quoted: return place_in_value(context, mode);
     case At::before_value:
     case At::unquoted:
-      return refuse(describe(context), {"给属性值加上引号", "put quotes around the attribute value"});
+      return refuse(describe(context),
+                    {"给属性值加上引号", "put quotes around the attribute value"});
     case At::tag_start:
     case At::end_tag_start:
     case At::tag_name:
@@ -97,7 +100,8 @@ Placement place_output(const Context& context, Mode mode) {
     case At::instruction:
     case At::cdata: return refuse(describe(context), elsewhere);
     case At::comment:
-      return refuse(describe(context), {"暂时停用一段模板用 {# … #}", "to disable a part of a template use {# … #}"});
+      return refuse(describe(context),
+                    {"暂时停用一段模板用 {# … #}", "to disable a part of a template use {# … #}"});
   }
   return placement;
 }

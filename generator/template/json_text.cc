@@ -15,8 +15,8 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    const bool escaped = c < 0x20 || c == '<' || c == '>' || c == '&' || c == 0x7F || c == 0x2028 ||
-                         c == 0x2029;
+    const bool escaped =
+        c < 0x20 || c == '<' || c == '>' || c == '&' || c == 0x7F || c == 0x2028 || c == 0x2029;
     if (c == '"' || c == '\\') {
       out += '\\';
       out += static_cast<char>(c);

@@ -5,7 +5,10 @@
 namespace disclose::templates {
 
 Library::Library(const std::vector<SourceFile>& files, std::vector<Parsed> parsed)
-    : files_(files), parsed_(std::move(parsed)), blocks_(files.size()), uses_(files.size()),
+    : files_(files),
+      parsed_(std::move(parsed)),
+      blocks_(files.size()),
+      uses_(files.size()),
       part_(files.size(), false) {
   for (std::uint32_t i = 0; i < size(); ++i) numbers_.emplace(files_[i].name, i);
   for (std::uint32_t i = 0; i < size(); ++i) {
@@ -27,7 +30,8 @@ std::optional<std::uint32_t> Library::add_use(std::uint32_t number, std::string_
 void Library::collect(std::uint32_t number, const Body& body) {
   for (const Node& node : body) {
     if (node.kind == Node::Kind::include) {
-      if (const std::optional<std::uint32_t> part = add_use(number, node.target)) part_[*part] = true;
+      if (const std::optional<std::uint32_t> part = add_use(number, node.target))
+        part_[*part] = true;
     }
     if (node.kind == Node::Kind::block) blocks_[number].emplace(node.target, &node);
     for (const Body& inner : node.bodies) collect(number, inner);

@@ -190,9 +190,10 @@ Datum Machine::member(const Datum& object, const Instruction& now) {
   const Say kind = name_of(object.kind);
   return refuse({fmt::format("取不到 .{}：它前面的值是{}", name, kind.zh),
                  fmt::format("there is no .{}: the value before it is {}", name, kind.en)},
-                object.is_empty()
-                    ? Say{"先用 {% if %} 判断它有没有值", "ask with {% if %} whether it has a value"}
-                    : Say{"对照 templates/README.md 里本页的值", "see the page's values in templates/README.md"});
+                object.is_empty() ? Say{"先用 {% if %} 判断它有没有值",
+                                        "ask with {% if %} whether it has a value"}
+                                  : Say{"对照 templates/README.md 里本页的值",
+                                        "see the page's values in templates/README.md"});
 }
 
 Datum Machine::at_index(const Datum& object, const Datum& key, bool quiet) {
@@ -208,15 +209,17 @@ Datum Machine::at_index(const Datum& object, const Datum& key, bool quiet) {
   }
   if (quiet) return {};
   if (counted) {
-    return refuse({fmt::format("列表有 {} 项，没有第 [{}] 项", object.size(), key.number),
-                   fmt::format("the list has {} items and none at [{}]", object.size(), key.number)},
-                  {"序号从 0 起", "the first is [0]"});
+    return refuse(
+        {fmt::format("列表有 {} 项，没有第 [{}] 项", object.size(), key.number),
+         fmt::format("the list has {} items and none at [{}]", object.size(), key.number)},
+        {"序号从 0 起", "the first is [0]"});
   }
   const Say kind = name_of(object.kind);
   const Say by = name_of(key.kind);
-  return refuse({fmt::format("不能用{}从{}里取值", by.zh, kind.zh),
-                 fmt::format("{} has nothing to be found by {}", kind.en, by.en)},
-                {"列表用整数取，有名称的值用文本取", "take from a list by number, from a map by text"});
+  return refuse(
+      {fmt::format("不能用{}从{}里取值", by.zh, kind.zh),
+       fmt::format("{} has nothing to be found by {}", kind.en, by.en)},
+      {"列表用整数取，有名称的值用文本取", "take from a list by number, from a map by text"});
 }
 
 void Machine::make_list(std::uint32_t count) {
@@ -274,9 +277,9 @@ bool Machine::enter_loop(std::uint32_t number) {
   const Say found = name_of(kind);
   report({fmt::format("{{% for %}} 应给{}，这里是{}", pairs ? "一组有名称的值" : "列表", found.zh),
           fmt::format("{{% for %}} takes {}, found {}", pairs ? "a map" : "a list", found.en)},
-         kind == Datum::Kind::map
-             ? Say{"写成 {% for k, v in … %}", "write {% for k, v in … %}"}
-             : Say{"对照 templates/README.md 里本页的值", "see the page's values in templates/README.md"});
+         kind == Datum::Kind::map ? Say{"写成 {% for k, v in … %}", "write {% for k, v in … %}"}
+                                  : Say{"对照 templates/README.md 里本页的值",
+                                        "see the page's values in templates/README.md"});
   return false;
 }
 

@@ -7,8 +7,7 @@
 namespace disclose::templates {
 
 Datum Machine::compared(Op op, const Datum& left, const Datum& right) {
-  const bool missing =
-      left.kind == Datum::Kind::missing || right.kind == Datum::Kind::missing;
+  const bool missing = left.kind == Datum::Kind::missing || right.kind == Datum::Kind::missing;
   if (op == Op::equal || op == Op::unequal) {
     const std::optional<bool> equal = same(left, right);
     if (equal) return Datum::truth(*equal == (op == Op::equal));
@@ -48,9 +47,10 @@ Datum Machine::contained(const Datum& item, const Datum& container) {
   }
   const Say one = name_of(item.kind);
   const Say other = name_of(container.kind);
-  refuse({fmt::format("不能问{}是否在{}里", one.zh, other.zh),
-          fmt::format("cannot ask whether {} is in {}", one.en, other.en)},
-         {"in 的右边应是列表、文本或一组有名称的值", "in takes a list, a text or a map on its right"});
+  refuse(
+      {fmt::format("不能问{}是否在{}里", one.zh, other.zh),
+       fmt::format("cannot ask whether {} is in {}", one.en, other.en)},
+      {"in 的右边应是列表、文本或一组有名称的值", "in takes a list, a text or a map on its right"});
   return Datum::truth(false);
 }
 
@@ -66,9 +66,8 @@ Datum Machine::calculated(Op op, const Datum& left, const Datum& right) {
                    "join texts with ~; figures are settled before a template runs"});
   }
   std::int64_t result = 0;
-  const bool overflow = op == Op::add
-                            ? __builtin_add_overflow(left.number, right.number, &result)
-                            : __builtin_sub_overflow(left.number, right.number, &result);
+  const bool overflow = op == Op::add ? __builtin_add_overflow(left.number, right.number, &result)
+                                      : __builtin_sub_overflow(left.number, right.number, &result);
   if (!overflow) return Datum::count(result);
   return refuse({"整数太大", "the number is too large"},
                 {"模板里的数只用于序号", "numbers in templates serve counting only"});
@@ -78,9 +77,8 @@ Datum Machine::calculated(Op op, const Datum& left, const Datum& right) {
 void Machine::report(Say message, Say help) {
   const Spot spot = program_.origins[at_ - 1].spot;
   if (!reported_.insert(spot).second) return;
-  diagnostics_.add(
-      finding(files_[spot.file], position_at(files_[spot.file].text, spot.offset),
-              std::move(message), std::move(help)));
+  diagnostics_.add(finding(files_[spot.file], position_at(files_[spot.file].text, spot.offset),
+                           std::move(message), std::move(help)));
 }
 
 Datum Machine::refuse(Say message, Say help) {
@@ -104,10 +102,11 @@ Datum Machine::unknown(std::string_view name, const View& among, bool is_root) {
   }
   if (known.size() > 12) list += " …";
   const Say otherwise =
-      known.empty() ? Say{"这里没有任何名称；可能没有的值用 is defined 问",
-                          "there are no names here; ask with is defined for what may be absent"}
-                    : Say{fmt::format("这里有：{}；可能没有的值用 is defined 问", list),
-                          fmt::format("there are: {}; ask with is defined for what may be absent", list)};
+      known.empty()
+          ? Say{"这里没有任何名称；可能没有的值用 is defined 问",
+                "there are no names here; ask with is defined for what may be absent"}
+          : Say{fmt::format("这里有：{}；可能没有的值用 is defined 问", list),
+                fmt::format("there are: {}; ask with is defined for what may be absent", list)};
   return refuse({fmt::format("没有名为 {} 的值", name), fmt::format("there is no value {}", name)},
                 did_you_mean(name, known, otherwise));
 }

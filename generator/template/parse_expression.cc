@@ -12,8 +12,8 @@ namespace disclose::templates {
 namespace {
 
 /// Words that cannot name a value.
-constexpr std::array<std::string_view, 12> kReserved = {"and", "or",   "not",  "in",    "is",   "if",
-                                                        "else", "true", "false", "none", "loop", "super"};
+constexpr std::array<std::string_view, 12> kReserved = {
+    "and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "loop", "super"};
 
 struct Sign {
   std::string_view written;
@@ -44,11 +44,12 @@ void ExpressionParser::fail(std::uint32_t offset, Say message, Say help) {
 void ExpressionParser::unexpected(std::string_view wanted_zh, std::string_view wanted_en) {
   const Token& token = peek();
   const bool end = token.kind == Token::Kind::end;
-  fail(token.offset,
-       {fmt::format("这里应为{}，{}", wanted_zh,
-                    end ? "标签却结束了" : fmt::format("写的是 {}", token.written)),
-        fmt::format("expected {}, found {}", wanted_en, end ? "the end of the tag" : token.written)},
-       {"对照 templates/README.md 的“模板语言”改写", "see templates/README.md for the language"});
+  fail(
+      token.offset,
+      {fmt::format("这里应为{}，{}", wanted_zh,
+                   end ? "标签却结束了" : fmt::format("写的是 {}", token.written)),
+       fmt::format("expected {}, found {}", wanted_en, end ? "the end of the tag" : token.written)},
+      {"对照 templates/README.md 的“模板语言”改写", "see templates/README.md for the language"});
 }
 
 bool ExpressionParser::take(std::string_view written) {
@@ -172,8 +173,8 @@ Expr ExpressionParser::comparison() {
   Expr left = signed_value();
   while (!failed_) {
     const std::uint32_t offset = peek().offset;
-    const auto* const sign = std::ranges::find_if(
-        kComparisons, [&](const Sign& one) { return peek().is(one.written); });
+    const auto* const sign =
+        std::ranges::find_if(kComparisons, [&](const Sign& one) { return peek().is(one.written); });
     if (sign != kComparisons.end()) {
       ++at_;
       left = join(sign->operation, offset, std::move(left), signed_value());
@@ -357,8 +358,8 @@ Expr ExpressionParser::test_of(Expr value) {
 
 Expr ExpressionParser::call_of(Expr callee) {
   Expr expr = plain(Operation::call, callee.offset, callee.text);
-  const bool imported = callee.operation == Operation::member &&
-                        callee.parts.front().operation == Operation::name;
+  const bool imported =
+      callee.operation == Operation::member && callee.parts.front().operation == Operation::name;
   if (imported) {
     expr.owner = callee.parts.front().text;
     expr.offset = callee.parts.front().offset;

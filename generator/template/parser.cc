@@ -16,8 +16,8 @@ namespace {
 
 const std::vector<std::string_view>& tag_words() {
   static const std::vector<std::string_view> words = {
-      "if",    "elif",     "else",   "endif", "for",     "endfor",   "set",   "endset", "include",
-      "block", "endblock", "extends", "macro", "endmacro", "import", "raw",   "endraw"};
+      "if",    "elif",     "else",    "endif", "for",      "endfor", "set", "endset", "include",
+      "block", "endblock", "extends", "macro", "endmacro", "import", "raw", "endraw"};
   return words;
 }
 
@@ -45,8 +45,8 @@ class Parser {
     constexpr std::string_view kBlank = " \t\r\n";
     const std::size_t start = std::min(inside.find_first_not_of(kBlank), inside.size());
     const std::string_view rest = inside.substr(start);
-    const std::size_t end = rest.find_first_not_of(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+    const std::size_t end =
+        rest.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
     return rest.substr(0, end);
   }
 
@@ -283,7 +283,15 @@ class Parser {
     made.name = parser.new_name();
     parser.expect("(");
     while (!parser.failed() && !parser.peek().is(")")) {
+      const std::uint32_t offset = parser.peek().offset;
       Parameter parameter{parser.new_name(), std::nullopt};
+      if (std::ranges::find(made.parameters, parameter.name, &Parameter::name) !=
+          made.parameters.end()) {
+        parser.fail(offset,
+                    {fmt::format("参数 {} 写了两次", parameter.name),
+                     fmt::format("the parameter {} stands here twice", parameter.name)},
+                    {"换一个名称", "choose another name"});
+      }
       if (parser.take("=")) parameter.fallback = parser.expression();
       made.parameters.push_back(std::move(parameter));
       if (!parser.take(",")) break;

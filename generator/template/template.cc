@@ -42,10 +42,11 @@ std::vector<SourceFile> gather(const std::map<std::string, TemplateSource>& file
 /// Whether the bytes are text that can be read on.
 bool is_readable(const SourceFile& file, std::uint32_t number, Report& report) {
   if (file.text.size() > kLargestFile) {
-    report.add({number, 0},
-               {fmt::format("模板有 {} 字节，最多 {} 字节", file.text.size(), kLargestFile),
-                fmt::format("the template has {} bytes, {} at most", file.text.size(), kLargestFile)},
-               {"把图片等内容移到单独的文件", "move images and the like into files of their own"});
+    report.add(
+        {number, 0},
+        {fmt::format("模板有 {} 字节，最多 {} 字节", file.text.size(), kLargestFile),
+         fmt::format("the template has {} bytes, {} at most", file.text.size(), kLargestFile)},
+        {"把图片等内容移到单独的文件", "move images and the like into files of their own"});
     return false;
   }
   const std::size_t invalid = find_invalid_utf8(file.text);
@@ -148,8 +149,7 @@ bool TemplateSet::render(std::string_view name, const View& view, std::string& o
   diagnostic.place.file = name;
   diagnostic.message = {fmt::format("没有可以单独成页的模板 {}", name),
                         fmt::format("there is no template {} that makes a page", name)};
-  diagnostic.help = templates::did_you_mean(
-      name, known, {"补上这个模板", "add this template"});
+  diagnostic.help = templates::did_you_mean(name, known, {"补上这个模板", "add this template"});
   diagnostics.add(std::move(diagnostic));
   return false;
 }

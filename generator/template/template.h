@@ -40,10 +40,11 @@ class TemplateSet {
   bool render(std::string_view name, const View& view, std::string& out,
               Diagnostics& diagnostics) const;
 
-  /// Whether there is a template of this name.
+  /// Whether there is a template of this name that makes a page. A part that makes sense only
+  /// where it is included ("the end of a tag") makes none.
   bool has(std::string_view name) const;
 
-  /// The names of all templates, in order of their bytes.
+  /// The names of all templates that make a page, in order of their bytes.
   std::vector<std::string> names() const;
 
  private:

@@ -1,6 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
+#include "template/filters.h"
 #include "theme.h"
 
 namespace disclose::test {
@@ -310,6 +314,18 @@ TEST(Macros, AreEscapedForThePlaceTheyAreCalledIn) {
   EXPECT_EQ(draw("{% macro m(x) %}{{ x }}{% endmacro %}<a href=\"{{ m(u) }}\">{{ m(u) }}</a>",
                  View::map({{"u", "javascript:x"}})),
             "<a href=\"#\">javascript:x</a>");
+}
+
+TEST(Reference, NamesEveryFilterAndEveryTag) {
+  std::ifstream file(DISCLOSE_SOURCE_DIR "/templates/README.md");
+  const std::string reference(std::istreambuf_iterator<char>(file), {});
+  for (const std::string_view filter : templates::filter_names()) {
+    EXPECT_NE(reference.find(fmt::format("\\| {}", filter)), std::string::npos) << filter;
+  }
+  for (const char* tag : {"if", "elif", "else", "for", "set", "include", "extends", "block", "macro",
+                          "import", "raw"}) {
+    EXPECT_NE(reference.find(fmt::format("{{% {} ", tag)), std::string::npos) << tag;
+  }
 }
 
 }  // namespace
