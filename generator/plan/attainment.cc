@@ -58,12 +58,25 @@ Attainment judge_step(const Site& site, const std::optional<Points>& weight, con
   return *percent < bands.back().max ? Attainment::missed : Attainment::partly;
 }
 
+// The official words of a step, written as the actual value, say the same without a score.
+std::optional<Attainment> stated_step(const Site& site, Text value) {
+  const std::vector<QualitativeBand>& bands = site.scoring.bands;
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    if (trim(value) != trim(bands[i].text)) continue;
+    return i == 0 ? Attainment::met : i + 1 == bands.size() ? Attainment::missed : Attainment::partly;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Attainment judge(const Site& site, const Indicator& indicator, Text value, std::optional<Points> score) {
   if (indicator.target.empty() || value.empty()) return Attainment::undecided;
   const TargetText target = parse_target_text(indicator.target);
-  if (!target.is_quantitative()) return judge_step(site, indicator.weight, score);
+  if (!target.is_quantitative()) {
+    const std::optional<Attainment> stated = stated_step(site, value);
+    return stated ? *stated : judge_step(site, indicator.weight, score);
+  }
   const std::optional<Measure> actual = parse_actual(value);
   const std::optional<bool> met = actual ? is_met(target, *actual) : std::nullopt;
   if (!met) return Attainment::undecided;

@@ -20,7 +20,7 @@ constexpr std::size_t kQuestions = 10;
 constexpr std::size_t kOpen = 40;
 
 // The digest: at most ten sentences, each from figures that stand elsewhere on the site.
-View points_of(const PlanContext& context, const YearFacts& year) {
+View points_of(const YearFacts& year) {
   const YearBook& book = *year.book;
   View list{View::List{}};
   const auto add = [&](std::string text, std::string url) {
@@ -62,7 +62,6 @@ View points_of(const PlanContext& context, const YearFacts& year) {
     const std::string there = inventory(book);
     if (!there.empty()) add(fmt::format("本年度公开{}。", there), year_url(book.year));
   }
-  static_cast<void>(context);
   return list;
 }
 
@@ -144,7 +143,7 @@ View congress_view(const PlanContext& context, const YearFacts& year) {
                                        .nav = "congress",
                                        .year = book.year,
                                        .trail = {{fmt::format("{}年度", book.year), year_url(book.year)}}}));
-  view.set("points", points_of(context, year));
+  view.set("points", points_of(year));
   view.set("questions", questions_of(context, year, kQuestions));
   view.set("gaps", gap_table(context, year, kPairs));
   view.set("open", open_rectifications(context, book));
