@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "base/parallel.h"
 #include "check/index.h"
@@ -14,9 +15,38 @@ namespace disclose {
 
 namespace {
 
-constexpr std::array kRules = {
-    check_records, check_figures, check_missing, check_deadlines, check_coverage, check_provenance,
+// A family, and in how many parts it is gone through: the long ones keep every core busy.
+struct Family {
+  Rule rule;
+  std::size_t parts = 1;
 };
+constexpr std::size_t kParts = 16;
+constexpr std::array<Family, 8> kFamilies = {{
+    {check_records, kParts},
+    {check_figures},
+    {check_figure_texts},
+    {check_rectifications},
+    {check_missing},
+    {check_deadlines},
+    {check_coverage},
+    {check_provenance},
+}};
+
+void apply_rules(const RuleContext& whole, unsigned threads, Diagnostics& diagnostics) {
+  struct Task {
+    Rule rule;
+    RuleContext context;
+    Diagnostics found{};
+  };
+  std::vector<Task> tasks;
+  for (const Family& family : kFamilies) {
+    for (std::size_t part = 0; part < family.parts; ++part) {
+      tasks.push_back({family.rule, {whole.registry, whole.folder, whole.as_of, part, family.parts}});
+    }
+  }
+  parallel_for(tasks.size(), threads, [&](std::size_t i, unsigned) { tasks[i].rule(tasks[i].context, tasks[i].found); });
+  for (Task& task : tasks) diagnostics.merge(std::move(task.found));
+}
 
 // A site may raise a warning or lower a finding, with its reason (format.md 3, severity). What is
 // undecided stays so.
@@ -49,9 +79,7 @@ std::unique_ptr<Registry> check(Inputs inputs, const Folder& folder, const Check
   make_ledgers(*registry);
 
   const RuleContext context{.registry = *registry, .folder = folder, .as_of = options.as_of};
-  std::vector<Diagnostics> found(kRules.size());
-  parallel_for(kRules.size(), options.threads, [&](std::size_t i, unsigned) { kRules[i](context, found[i]); });
-  for (Diagnostics& part : found) diagnostics.merge(std::move(part));
+  apply_rules(context, options.threads, diagnostics);
   apply_severity(registry->site(), diagnostics);
 
   // What is published lacks the withheld keys; nothing can be derived from them any more.

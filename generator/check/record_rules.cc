@@ -5,15 +5,19 @@ namespace disclose {
 
 namespace {
 
+// Returns whether the total agrees with scores that are all in range.
 template <class T>
-void check_scored(const RuleContext& context, const T& record, Text grade, Diagnostics& diagnostics) {
+bool check_scored(const RuleContext& context, const T& record, Text grade, Diagnostics& diagnostics) {
   const bool in_range = scores_in_range(context, record, diagnostics);
   const bool total = in_range && total_agrees(context, record, diagnostics);
   check_grade(context, record, record.score, grade, total, diagnostics);
+  return total;
 }
 
 void check_one(const RuleContext& context, const Target& record, Diagnostics& diagnostics) {
   funds_agree(context, record, diagnostics);
+  if (weights_agree(context, record, diagnostics)) check_lopsided(context, record, record.indicators, diagnostics);
+  check_vague(context, record, read_targets(record.indicators), diagnostics);
 }
 void check_one(const RuleContext& context, const Monitoring& record, Diagnostics& diagnostics) {
   funds_agree(context, record, diagnostics);
@@ -28,9 +32,23 @@ void check_one(const RuleContext& context, const PreEvaluation& record, Diagnost
   check_scored(context, record, {}, diagnostics);
 }
 void check_one(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics) {
-  funds_agree(context, record, diagnostics);
+  const bool funds = funds_agree(context, record, diagnostics);
   check_indicators(context, record, diagnostics);
-  check_scored(context, record, record.grade, diagnostics);
+  const bool total = check_scored(context, record, record.grade, diagnostics);
+  const std::optional<Decimal> gap = total ? std::nullopt : total_gap(context, record);
+  if (funds) check_execution(context, record, gap, diagnostics);
+
+  const std::vector<TargetText> targets = read_targets(record.indicators);
+  check_formulas(context, record, targets, gap, diagnostics);
+  check_over_targets(context, record, targets, diagnostics);
+
+  const bool weights = weights_agree(context, record, diagnostics);
+  const Target* target = target_of(context.registry, record);
+  if (target == nullptr) {
+    if (weights) check_lopsided(context, record, record.indicators, diagnostics);
+  } else if (target->sound) {
+    check_target_changes(context, record, *target, targets, diagnostics);
+  }
 }
 void check_one(const RuleContext& context, const Recheck& record, Diagnostics& diagnostics) {
   const bool in_range = scores_in_range(context, record, diagnostics);
@@ -46,9 +64,9 @@ void check_one(const RuleContext& context, const Assessment& record, Diagnostics
 
 template <class T>
 void check_list(const RuleContext& context, const Refs<T>& records, Diagnostics& diagnostics) {
-  for (const T* record : records) {
+  for_each_in_part(context, records, [&](const T* record) {
     if (record->sound) check_one(context, *record, diagnostics);
-  }
+  });
 }
 
 }  // namespace

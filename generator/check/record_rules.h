@@ -1,6 +1,9 @@
 #pragma once
 
+#include <vector>
+
 #include "check/rule.h"
+#include "exact/target_text.h"
 
 namespace disclose {
 
@@ -28,6 +31,10 @@ bool total_agrees(const RuleContext& context, const SelfEvaluation& record, Diag
 bool total_agrees(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics);
 bool total_agrees(const RuleContext& context, const Assessment& record, Diagnostics& diagnostics);
 
+/// By how much the stated total of `record` is above the sum of its parts; nullopt where either is not
+/// known.
+std::optional<Decimal> total_gap(const RuleContext& context, const SelfEvaluation& record);
+
 /// grade: a stated grade is its scheme's for the score, a score lies inside its scheme. `score_holds`
 /// is false when the score itself is in doubt: then only the names are looked at.
 void check_grade(const RuleContext& context, const Record& record, const std::optional<Points>& score, Text grade,
@@ -35,5 +42,41 @@ void check_grade(const RuleContext& context, const Record& record, const std::op
 
 /// actual-missing, deviation-missing: what each indicator of a self-evaluation must say.
 void check_indicators(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics);
+
+/// The targets of `indicators`, read once for all rules.
+std::vector<TargetText> read_targets(const std::vector<Indicator>& indicators);
+
+/// score-formula, score-band: the score of an indicator is what its operator or its band gives.
+/// `gap` is that of a total that does not agree: a score whose mending mends the total has been told of.
+void check_formulas(const RuleContext& context, const SelfEvaluation& record, const std::vector<TargetText>& targets,
+                    const std::optional<Decimal>& gap, Diagnostics& diagnostics);
+
+/// execution-score: executed / adjusted × its weight. The funds must agree.
+void check_execution(const RuleContext& context, const SelfEvaluation& record, const std::optional<Decimal>& gap,
+                     Diagnostics& diagnostics);
+
+/// over-target: an actual far above its target is explained.
+void check_over_targets(const RuleContext& context, const SelfEvaluation& record, const std::vector<TargetText>& targets,
+                        Diagnostics& diagnostics);
+
+/// weight-total: weights and the execution weight are 100, the first level's as configured.
+bool weights_agree(const RuleContext& context, const Target& record, Diagnostics& diagnostics);
+bool weights_agree(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics);
+
+/// weight-lopsided: no indicator carries more than 40 points.
+void check_lopsided(const RuleContext& context, const Record& record, const std::vector<Indicator>& indicators,
+                    Diagnostics& diagnostics);
+
+/// vague-indicators: a target has an indicator that can be measured.
+void check_vague(const RuleContext& context, const Target& record, const std::vector<TargetText>& targets,
+                 Diagnostics& diagnostics);
+
+/// The published target that a self-evaluation answers: the one it names, else the one of the same
+/// subject and year; nullptr when there is none here.
+const Target* target_of(const Registry& registry, const SelfEvaluation& record);
+
+/// target-changed: the indicators and target values are those of the approved target.
+void check_target_changes(const RuleContext& context, const SelfEvaluation& record, const Target& target,
+                          const std::vector<TargetText>& targets, Diagnostics& diagnostics);
 
 }  // namespace disclose

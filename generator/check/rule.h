@@ -16,14 +16,25 @@ struct RuleContext {
   const Registry& registry;  ///< records that may be published, whole (nothing withheld)
   const Folder& folder;
   Date as_of;
+  std::size_t part = 0;   ///< of a family that is gone through in parts: which of them
+  std::size_t parts = 1;  ///< and how many there are
 };
+
+/// Calls `work(element)` for the elements of `list` that are this part's.
+template <class List, class Work>
+void for_each_in_part(const RuleContext& context, const List& list, Work&& work) {
+  const std::size_t end = list.size() * (context.part + 1) / context.parts;
+  for (std::size_t i = list.size() * context.part / context.parts; i < end; ++i) work(list[i]);
+}
 
 /// One family of rules: reports every breach it finds. It never stops at the first.
 using Rule = void (*)(const RuleContext& context, Diagnostics& diagnostics);
 
 // The families, a file each; all of them are listed in check.cc.
-void check_records(const RuleContext& context, Diagnostics& diagnostics);     // the arithmetic of each record
+void check_records(const RuleContext& context, Diagnostics& diagnostics);     // the figures of each record; in parts
 void check_figures(const RuleContext& context, Diagnostics& diagnostics);     // figures
+void check_figure_texts(const RuleContext& context, Diagnostics& diagnostics);  // figure-text
+void check_rectifications(const RuleContext& context, Diagnostics& diagnostics);  // rectification-missing
 void check_coverage(const RuleContext& context, Diagnostics& diagnostics);    // coverage, exemption
 void check_missing(const RuleContext& context, Diagnostics& diagnostics);     // item-, target-, self-evaluation-missing
 void check_deadlines(const RuleContext& context, Diagnostics& diagnostics);   // deadline

@@ -97,6 +97,27 @@ std::optional<Decimal> execution_part(const RuleContext& context, const SelfEval
   return execution_score(total->executed->value, total->adjusted->value, weight);
 }
 
+// What the total of a self-evaluation is made of.
+struct Parts {
+  Decimal indicators;
+  Decimal execution;
+  Decimal sum() const { return indicators + execution; }
+};
+
+// nullopt: there is no total, or not all of its parts are known.
+std::optional<Parts> parts_of(const RuleContext& context, const SelfEvaluation& record) {
+  if (!record.score || record.indicators.empty()) return std::nullopt;
+  Parts parts;
+  for (const Indicator& indicator : record.indicators) {
+    if (!indicator.score) return std::nullopt;
+    parts.indicators += indicator.score->decimal();
+  }
+  const std::optional<Decimal> execution = execution_part(context, record);
+  if (!execution) return std::nullopt;
+  parts.execution = *execution;
+  return parts;
+}
+
 }  // namespace
 
 bool scores_in_range(const RuleContext& context, const PreEvaluation& record, Diagnostics& diagnostics) {
@@ -149,18 +170,20 @@ bool total_agrees(const RuleContext& context, const PreEvaluation& record, Diagn
 }
 
 bool total_agrees(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics) {
-  if (!record.score || record.indicators.empty()) return true;
-  Decimal sum;
-  for (const Indicator& indicator : record.indicators) {
-    if (!indicator.score) return true;
-    sum += indicator.score->decimal();
-  }
-  const std::optional<Decimal> execution = execution_part(context, record);
-  if (!execution) return true;
-  return agree(context, record, "/score", record.score->decimal(), sum + *execution,
-               {fmt::format("指标得分 {} + 预算执行得分 {}", sum.to_string(), execution->to_string()),
-                fmt::format("indicators {} + execution {}", sum.to_string(), execution->to_string())},
+  const std::optional<Parts> parts = parts_of(context, record);
+  if (!parts) return true;
+  const std::string indicators = parts->indicators.to_string();
+  const std::string execution = parts->execution.to_string();
+  return agree(context, record, "/score", record.score->decimal(), parts->sum(),
+               {fmt::format("指标得分 {} + 预算执行得分 {}", indicators, execution),
+                fmt::format("indicators {} + execution {}", indicators, execution)},
                diagnostics);
+}
+
+std::optional<Decimal> total_gap(const RuleContext& context, const SelfEvaluation& record) {
+  const std::optional<Parts> parts = parts_of(context, record);
+  if (!parts) return std::nullopt;
+  return record.score->decimal() - parts->sum();
 }
 
 bool total_agrees(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics) {
