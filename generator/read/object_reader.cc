@@ -97,10 +97,17 @@ void ObjectReader::problem(const Value& at, std::string_view step, Say message, 
   report(at.offset, pointer_ + std::string(step), std::move(message), std::move(help));
 }
 
-void ObjectReader::missing(std::string_view key) {
-  report(object_.offset, pointer_,
-         {fmt::format("缺少必填的键“{}”", key), fmt::format("the required key \"{}\" is missing", key)},
-         {fmt::format("补上“{}”", key), fmt::format("add \"{}\"", key)});
+ObjectReader::~ObjectReader() { report_missing(); }
+
+void ObjectReader::missing(std::string_view key) { missing_.emplace_back(key); }
+
+void ObjectReader::report_missing() {
+  for (const std::string& key : missing_) {
+    report(object_.offset, pointer_,
+           {fmt::format("缺少必填的键“{}”", key), fmt::format("the required key \"{}\" is missing", key)},
+           {fmt::format("补上“{}”", key), fmt::format("add \"{}\"", key)});
+  }
+  missing_.clear();
 }
 
 void ObjectReader::wrong_type(const Value& value, std::string_view step, Say wanted) {
@@ -370,6 +377,7 @@ void ObjectReader::finish() {
     if (member.key.starts_with("x-") || member.key == "$schema") continue;
     if (std::ranges::find(asked_, member.key) != asked_.end()) continue;
     const std::string_view meant = closest(member.key, asked_);
+    if (!meant.empty()) std::erase(missing_, meant);
     const std::string shown = shorten(member.key, 40);
     const Say help = meant.empty()
                          ? Say{"删去这个键；本地自用的键以 x- 开头", "remove it; keys for local use begin with x-"}
@@ -378,6 +386,7 @@ void ObjectReader::finish() {
     report(member.offset, pointer_ + pointer_step(member.key),
            {fmt::format("不认识的键“{}”", shown), fmt::format("unknown key \"{}\"", shown)}, help);
   }
+  report_missing();
 }
 
 }  // namespace disclose

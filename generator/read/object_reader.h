@@ -41,6 +41,9 @@ using Words = std::span<const std::pair<std::string_view, T>>;
 class ObjectReader {
  public:
   ObjectReader(const Value& object, std::string pointer, FileContext& context);
+  ObjectReader(const ObjectReader&) = delete;
+  ObjectReader& operator=(const ObjectReader&) = delete;
+  ~ObjectReader();
 
   /// False when the value is no object (already reported); then every key is absent.
   bool is_object() const { return object_.kind == Value::Kind::object; }
@@ -81,7 +84,8 @@ class ObjectReader {
 
   /// The value of a key asked for by hand; nullptr when it is absent.
   const Value* take(std::string_view key);
-  /// Reports `key` as missing where it is required.
+  /// `key` is missing where it is required. Reported by finish(), unless an unknown key is plainly a
+  /// slip of it: one mistake is one finding.
   void missing(std::string_view key);
   /// Reports a `form` problem at a value.
   void problem(const Value& at, std::string_view step, Say message, Say help);
@@ -93,6 +97,7 @@ class ObjectReader {
   FileContext& context() { return context_; }
 
  private:
+  void report_missing();
   void report(std::size_t offset, std::string pointer, Say message, Say help);
   void wrong_type(const Value& value, std::string_view step, Say wanted);
   void unknown_word(const Value& value, std::string_view step,
@@ -104,6 +109,7 @@ class ObjectReader {
   std::string pointer_;
   FileContext& context_;
   std::vector<std::string_view> asked_;
+  std::vector<std::string> missing_;
 };
 
 template <class T>
