@@ -11,6 +11,7 @@ SitePlan plan(const PlanContext& context) {
   site_plan.frame = frame_view(context);
   site_plan.facts = make_facts(context.registry);
   add_home_pages(context, site_plan);
+  add_unit_pages(context, site_plan);
   add_project_pages(context, site_plan);
   add_accent(context, site_plan);
   add_attachments(context, site_plan);
