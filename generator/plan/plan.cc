@@ -14,6 +14,8 @@ SitePlan plan(const PlanContext& context) {
   add_unit_pages(context, site_plan);
   add_project_pages(context, site_plan);
   add_accent(context, site_plan);
+  add_record_pages(context, site_plan);
+  add_list_pages(context, site_plan);
   add_attachments(context, site_plan);
   return site_plan;
 }
