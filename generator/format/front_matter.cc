@@ -12,20 +12,20 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
 #include <sstream>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "base/text.h"
+#include "format/form_findings.h"
+#include "format/json.h"
+#include "format/value_builder.h"
 
 namespace disclose {
 
 namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
-constexpr std::size_t kDeepest = 64;  // format.md 1
 
 // What yaml-cpp says, in Chinese. The longer of two that begin alike stands first.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kYamlSays = {{
@@ -52,287 +52,75 @@ std::string in_chinese(std::string_view english) {
   return std::string(english);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// The grammar of RFC 8259, 6: what JSON would call a number.
-bool is_json_number(std::string_view text) {
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t start = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    return at - start;
-  };
-  if (at < text.size() && text[at] == '-') ++at;
-  const bool leading_zero = at < text.size() && text[at] == '0';
-  const std::size_t whole = digits();
-  if (whole == 0 || (leading_zero && whole > 1)) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
-
-// Where the file's findings go; knows the file, so that an offset is enough.
-class Findings {
+// Hands the events of one document to the builder, less what JSON does not have.
+class Adapter final : public YAML::EventHandler {
  public:
-  Findings(std::string_view file, std::string_view text, Diagnostics& diagnostics)
-      : file_(file), text_(text), diagnostics_(diagnostics) {}
-
-  void add(std::size_t offset, std::string pointer, Say message, Say help) {
-    ++count_;
-    diagnostics_.add({.code = Code::form,
-                      .place = {.file = std::string(file_),
-                                .pointer = std::move(pointer),
-                                .position = position_of(offset)},
-                      .message = std::move(message),
-                      .help = std::move(help)});
-  }
-  std::size_t count() const { return count_; }
-
- private:
-  // position_at(), but lines are counted on from the last finding: many findings stay cheap.
-  Position position_of(std::size_t offset) {
-    if (offset < line_start_) {
-      line_start_ = 0;
-      line_ = 1;
-    }
-    for (std::size_t next = text_.find('\n', line_start_); next < offset;
-         next = text_.find('\n', line_start_)) {
-      line_start_ = next + 1;
-      ++line_;
-    }
-    Position position = position_at(text_.substr(line_start_), offset - line_start_);
-    position.line = line_;
-    return position;
-  }
-
-  std::string_view file_;
-  std::string_view text_;
-  Diagnostics& diagnostics_;
-  std::size_t count_ = 0;
-  std::size_t line_start_ = 0;
-  std::uint32_t line_ = 1;
-};
-
-// Builds a Value from the events of one document.
-class Builder final : public YAML::EventHandler {
- public:
-  Builder(std::size_t base, Arena& arena, Findings& findings)
-      : base_(base), arena_(arena), findings_(findings) {}
-
-  Value take() { return std::move(root_); }
+  Adapter(std::size_t base, ValueBuilder& builder, FormFindings& findings)
+      : base_(base), builder_(builder), findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    if (wants_key()) {
-      refuse_key(mark);
-    } else {
-      place({.kind = Value::Kind::null, .offset = offset(mark)});
-    }
+    builder_.null(offset(mark));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     findings_.add(
-        offset(mark), pointer(),
+        offset(mark), builder_.pointer(),
         {"front matter 里有 YAML 引用（*）", "front matter has a YAML alias (*)"},
         {"把引用的内容照写一遍，或给文字加引号", "write the content out, or quote the text"});
-    if (wants_key()) {
-      take_key({}, offset(mark), false);
-    } else {
-      place({});
-    }
+    builder_.hole(offset(mark));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (deep_ > 0) return;
-    if (wants_key()) {
-      take_key(arena_.copy(text), offset(mark), true);
-      return;
-    }
-    Value value{.kind = Value::Kind::string, .offset = offset(mark)};
-    const bool plain = tag == "?";
-    if (plain && (text == "true" || text == "false")) {
-      value.kind = Value::Kind::boolean;
-      value.boolean = text == "true";
-    } else {
-      if (plain && is_json_number(text)) value.kind = Value::Kind::number;
-      value.text = arena_.copy(text);
-    }
-    place(std::move(value));
+    builder_.scalar(text, tag == "?", offset(mark));
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
     open(mark, tag, anchor, Value::Kind::array);
   }
-  void OnSequenceEnd() override { close(); }
+  void OnSequenceEnd() override { builder_.close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     open(mark, tag, anchor, Value::Kind::object);
   }
-  void OnMapEnd() override { close(); }
+  void OnMapEnd() override { builder_.close(); }
 
  private:
-  struct Frame {
-    Value value;
-    std::set<std::string_view> keys{};
-    std::string_view key{};  // the member being read
-    std::uint32_t key_offset = 0;
-    bool has_key = false;
-    bool drop = false;  // its value is read but not kept: a refused or second key
-  };
-
   std::uint32_t offset(const YAML::Mark& mark) const {
     return static_cast<std::uint32_t>(base_ + static_cast<std::size_t>(std::max(mark.pos, 0)));
-  }
-
-  bool wants_key() const {
-    return deep_ == 0 && !frames_.empty() && frames_.back().value.kind == Value::Kind::object &&
-           !frames_.back().has_key;
-  }
-
-  // The JSON pointer of the value that comes next.
-  std::string pointer() const {
-    std::string out;
-    for (const Frame& frame : frames_) {
-      if (frame.value.kind == Value::Kind::array) {
-        out += fmt::format("/{}", frame.value.items.size());
-      } else if (frame.has_key) {
-        append_step(out, frame.key);
-      }
-    }
-    return out;
-  }
-
-  static void append_step(std::string& out, std::string_view key) {
-    out += '/';
-    for (const char c : key) {
-      if (c == '~') {
-        out += "~0";
-      } else if (c == '/') {
-        out += "~1";
-      } else {
-        out += c;
-      }
-    }
-  }
-
-  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor == YAML::NullAnchor) return;
-    findings_.add(offset(mark), pointer(),
-                  {"front matter 里有 YAML 锚点（&）", "front matter has a YAML anchor (&)"},
-                  {"删去锚点，或给文字加引号", "remove the anchor, or quote the text"});
-  }
-
-  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (tag.empty() || tag == "?" || tag == "!") return;
-    findings_.add(offset(mark), pointer(),
-                  {"front matter 里有 YAML 标签（!）", "front matter has a YAML tag (!)"},
-                  {"删去标签，或给文字加引号", "remove the tag, or quote the text"});
-  }
-
-  void refuse_key(const YAML::Mark& mark) {
-    findings_.add(offset(mark), pointer(), {"键不是文字", "a key is not a text"},
-                  {"写成“键: 值”，键是一个词", "write `key: value`, the key being one word"});
-    if (wants_key()) take_key({}, offset(mark), false);
-  }
-
-  void take_key(std::string_view key, std::uint32_t at, bool keep) {
-    Frame& frame = frames_.back();
-    if (keep && !frame.keys.insert(key).second) {
-      std::string where = pointer();
-      append_step(where, key);
-      findings_.add(at, std::move(where),
-                    {fmt::format("键“{}”写了两次", shorten(key, 40)),
-                     fmt::format("the key \"{}\" occurs twice", shorten(key, 40))},
-                    {"只留一个", "keep one of them"});
-      keep = false;
-    }
-    frame.key = key;
-    frame.key_offset = at;
-    frame.has_key = true;
-    frame.drop = !keep;
-  }
-
-  // A value is complete: it goes where the innermost open list or map wants it.
-  void place(Value value) {
-    if (deep_ > 0) return;
-    if (frames_.empty()) {
-      root_ = std::move(value);
-      return;
-    }
-    Frame& frame = frames_.back();
-    if (frame.value.kind == Value::Kind::array) {
-      frame.value.items.push_back(std::move(value));
-      return;
-    }
-    if (!frame.drop) {
-      frame.value.members.push_back(
-          {.key = frame.key, .offset = frame.key_offset, .value = std::move(value)});
-    }
-    frame.has_key = false;
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
             Value::Kind kind) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (deep_ > 0) {
-      ++deep_;
-      return;
-    }
-    if (wants_key()) {  // {[a]: b}: the key is read over
-      refuse_key(mark);
-      frames_.back().has_key = false;
-      deep_ = 1;
-      key_is_deep_ = true;
-      return;
-    }
-    if (frames_.size() == kDeepest) {
-      findings_.add(offset(mark), pointer(),
-                    {fmt::format("嵌套超过 {} 层", kDeepest),
-                     fmt::format("nested deeper than {} levels", kDeepest)},
-                    {"减少嵌套", "nest less deeply"});
-      deep_ = 1;
-      return;
-    }
-    frames_.push_back({.value = {.kind = kind, .offset = offset(mark)}});
+    builder_.open(kind, offset(mark));
   }
 
-  void close() {
-    if (deep_ > 0) {
-      if (--deep_ > 0) return;
-      if (std::exchange(key_is_deep_, false)) {
-        take_key({}, 0, false);
-      } else {
-        place({});
-      }
-      return;
-    }
-    Value value = std::move(frames_.back().value);
-    frames_.pop_back();
-    place(std::move(value));
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (anchor == YAML::NullAnchor) return;
+    findings_.add(offset(mark), builder_.pointer(),
+                  {"front matter 里有 YAML 锚点（&）", "front matter has a YAML anchor (&)"},
+                  {"删去锚点，或给文字加引号", "remove the anchor, or quote the text"});
+  }
+
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    findings_.add(offset(mark), builder_.pointer(),
+                  {"front matter 里有 YAML 标签（!）", "front matter has a YAML tag (!)"},
+                  {"删去标签，或给文字加引号", "remove the tag, or quote the text"});
   }
 
   std::size_t base_;
-  Arena& arena_;
-  Findings& findings_;
-  Value root_;
-  std::vector<Frame> frames_;
-  std::size_t deep_ = 0;      // how many lists and maps are open below what is kept
-  bool key_is_deep_ = false;  // what is read over is a key
+  ValueBuilder& builder_;
+  FormFindings& findings_;
 };
 
 // The line that starts at `at`, without its line break; `at` moves to the next line.
@@ -350,7 +138,7 @@ bool is_fence(std::string_view line) {
 
 // What yaml-cpp must not see: a control character may end its input silently, a directive may
 // change the meaning of what follows.
-bool refuse_characters(std::string_view yaml, std::size_t base, Findings& findings) {
+bool refuse_characters(std::string_view yaml, std::size_t base, FormFindings& findings) {
   const std::size_t before = findings.count();
   for (std::size_t at = 0; at < yaml.size();) {
     const std::size_t start = at;
@@ -391,12 +179,12 @@ class SecondDocument final : public YAML::EventHandler {
   int at = -1;
 };
 
-void say_syntax(const YAML::Exception& error, std::size_t base, Findings& findings) {
+void say_syntax(const YAML::Exception& error, std::size_t base, FormFindings& findings) {
   const std::size_t at = base + static_cast<std::size_t>(std::max(error.mark.pos, 0));
   if (dynamic_cast<const YAML::DeepRecursion*>(&error) != nullptr) {
     findings.add(at, "",
-                 {fmt::format("嵌套超过 {} 层", kDeepest),
-                  fmt::format("nested deeper than {} levels", kDeepest)},
+                 {fmt::format("嵌套超过 {} 层", kMaxDepth),
+                  fmt::format("nested deeper than {} levels", kMaxDepth)},
                  {"减少嵌套", "nest less deeply"});
     return;
   }
@@ -407,13 +195,14 @@ void say_syntax(const YAML::Exception& error, std::size_t base, Findings& findin
                 "write `key: value`, one a line; quote values that hold colons, quotes or #"});
 }
 
-Value read_yaml(std::string_view yaml, std::size_t base, Arena& arena, Findings& findings) {
+Value read_yaml(std::string_view yaml, std::size_t base, Arena& arena, FormFindings& findings) {
   // The end mark makes yaml-cpp notice a quote that is never closed.
   std::istringstream stream{std::string(yaml) + "...\n"};
-  Builder builder(base, arena, findings);
+  ValueBuilder builder(arena, findings);
+  Adapter adapter(base, builder, findings);
   try {
     YAML::Parser parser(stream);
-    if (!parser.HandleNextDocument(builder)) {
+    if (!parser.HandleNextDocument(adapter)) {
       return {.kind = Value::Kind::object, .offset = static_cast<std::uint32_t>(base)};
     }
     SecondDocument second;
@@ -450,7 +239,7 @@ std::optional<Span> find_end(std::string_view text, std::size_t start) {
 
 std::optional<MarkdownFile> parse_front_matter(std::string_view file, std::string_view text,
                                                Arena& arena, Diagnostics& diagnostics) {
-  Findings findings(file, text, diagnostics);
+  FormFindings findings(file, text, diagnostics);
   if (text.size() > std::numeric_limits<std::uint32_t>::max() / 2) {
     findings.add(0, "", {"文件超过 2 GB", "the file is larger than 2 GB"},
                  {"分成几个文件", "split it into several files"});

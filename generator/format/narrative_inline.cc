@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "format/bare_address.h"
 #include "format/latex.h"
 
 namespace disclose {
@@ -14,7 +15,6 @@ namespace {
 // More marks than this in one block are no author's: they are shown as they stand.
 constexpr std::size_t kMostMarks = 1000;
 constexpr std::size_t kLongestDestination = 2000;
-constexpr std::size_t kLongestMailbox = 64;
 
 using ByteSet = std::array<bool, 256>;
 
@@ -26,9 +26,6 @@ constexpr ByteSet set_of(std::string_view bytes) {
 
 constexpr ByteSet kStops = set_of("\\`*$<[]|@hw\r\n");
 constexpr ByteSet kMarks = set_of("*_`[]!~<&");
-constexpr ByteSet kAddress =
-    set_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!$&'()+,;=%");
-
 bool has(const ByteSet& set, char c) { return set[static_cast<unsigned char>(c)]; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -261,14 +258,13 @@ class InlineMender {
       ++at_;
       return;
     }
-    std::size_t end = at_;
-    while (end < text_.size() && has(kAddress, text_[end])) ++end;
-    end = end_of_address(end);
-    const std::string_view address = text_.substr(at_, end - at_);
-    if (address.size() < (web ? 9U : 5U)) {
+    const std::size_t size = address_size(rest());
+    if (size == 0) {
       ++at_;
       return;
     }
+    const std::size_t end = at_ + size;
+    const std::string_view address = rest().substr(0, size);
     flush(at_);
     out_.insert(web ? "<" : "[");
     at_ = end;
@@ -282,51 +278,19 @@ class InlineMender {
     }
   }
 
-  // Punctuation after an address is not part of it, nor is a bracket that opened before it.
-  std::size_t end_of_address(std::size_t end) const {
-    std::ptrdiff_t open = 0;
-    for (std::size_t at = at_; at < end; ++at) {
-      open += text_[at] == '(' ? 1 : text_[at] == ')' ? -1 : 0;
-    }
-    while (end > at_) {
-      const char last = text_[end - 1];
-      const bool bracket = last == ')' && open < 0;
-      if (std::string_view(".,;:!?'$").find(last) == std::string_view::npos && !bracket) break;
-      if (bracket) ++open;
-      --end;
-    }
-    return end;
-  }
-
   void mailbox() {
-    const std::string& done = (flush(at_), out_.text());
-    std::size_t start = done.size();
-    const std::size_t least = std::max(block_start_, start - std::min(start, kLongestMailbox));
-    while (start > least && is_mailbox(done[start - 1])) --start;
-    std::size_t end = at_ + 1;
-    std::size_t dots = 0;
-    while (end < text_.size() && end - at_ < 200 &&
-           (is_alnum(text_[end]) || text_[end] == '-' || text_[end] == '.')) {
-      dots += text_[end] == '.' ? 1U : 0U;
-      ++end;
-    }
-    while (end > at_ + 1 && !is_alnum(text_[end - 1])) {
-      dots -= text_[end - 1] == '.' ? 1U : 0U;
-      --end;
-    }
-    const bool whole =
-        start < done.size() && (start == block_start_ || !is_mailbox(done[start - 1]));
-    if (!whole || dots == 0 || brackets_ > 0) {
+    flush(at_);
+    const std::string_view done = std::string_view(out_.text()).substr(block_start_);
+    const std::size_t local = mailbox_size(done);
+    const std::size_t domain = domain_size(rest().substr(1));
+    if (local == 0 || domain == 0 || brackets_ > 0) {
       ++at_;
       return;
     }
-    out_.insert_at(start, '<');
-    at_ = end;
-    flush(end);
+    out_.insert_at(out_.text().size() - local, '<');
+    at_ += 1 + domain;
+    flush(at_);
     out_.insert('>');
-  }
-  static bool is_mailbox(char c) {
-    return is_alnum(c) || c == '.' || c == '-' || c == '+' || c == '_';
   }
 
   // How many runs of one, two and three stars follow `from`, in this cell.
