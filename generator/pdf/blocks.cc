@@ -14,6 +14,7 @@ namespace {
 class PageBreakBlock final : public Flowable {
  public:
   float least_height() const override { return 0; }
+  bool is_blank() const override { return true; }
   void place(Flow& flow) override {
     if (!flow.at_top()) flow.new_page();
   }
@@ -23,6 +24,7 @@ class TurnBlock final : public Flowable {
  public:
   explicit TurnBlock(bool landscape) : landscape_(landscape) {}
   float least_height() const override { return 0; }
+  bool is_blank() const override { return true; }
   void place(Flow& flow) override { flow.turn(landscape_); }
 
  private:
@@ -31,7 +33,8 @@ class TurnBlock final : public Flowable {
 
 void collect(const std::vector<Block>& blocks, std::vector<HeadingEntry>& out) {
   for (const Block& block : blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block.content)) out.push_back({.heading = heading});
+    if (const auto* heading = std::get_if<Heading>(&block.content))
+      out.push_back({.heading = heading});
     if (const auto* turned = std::get_if<Landscape>(&block.content)) collect(turned->blocks, out);
     if (const auto* list = std::get_if<List>(&block.content)) {
       for (const ListItem& item : list->items) collect(item.blocks, out);
@@ -83,8 +86,8 @@ class BlockSetter {
     const std::size_t index = context_.next_heading++;
     const HeadingEntry& entry = context_.headings[index];
     const bool title = heading.level == 1;
-    const std::array<const TextStyle*, 4> looks = {&style().title, &style().heading_1, &style().heading_2,
-                                                   &style().heading_3};
+    const std::array<const TextStyle*, 4> looks = {&style().title, &style().heading_1,
+                                                   &style().heading_2, &style().heading_3};
     const std::size_t level = std::clamp<std::uint32_t>(heading.level, 1, 4) - 1;
     auto block = parts(heading.text, *looks[level], kRoles[entry.role_level - 1],
                        {.keep_terms = true, .balanced = title});
@@ -101,11 +104,20 @@ class BlockSetter {
   TextStyle look_of(const Paragraph& paragraph) const {
     TextStyle look = style().body;
     switch (paragraph.look) {
-      case Paragraph::Look::body: break;
-      case Paragraph::Look::plain: look.indent = 0; break;
-      case Paragraph::Look::note: look = style().note; break;
-      case Paragraph::Look::quote: look = style().quote; break;
-      case Paragraph::Look::subtitle: look = style().subtitle; break;
+      case Paragraph::Look::body:
+        break;
+      case Paragraph::Look::plain:
+        look.indent = 0;
+        break;
+      case Paragraph::Look::note:
+        look = style().note;
+        break;
+      case Paragraph::Look::quote:
+        look = style().quote;
+        break;
+      case Paragraph::Look::subtitle:
+        look = style().subtitle;
+        break;
       case Paragraph::Look::centre:
         look.indent = 0;
         look.align = Align::centre;
@@ -127,7 +139,8 @@ class BlockSetter {
       block.label_elements = label_elements_;
       block.label_left = label_left_;
     }
-    if (after_title != nullptr && paragraph.look == Paragraph::Look::subtitle) after_title->hand_down(block);
+    if (after_title != nullptr && paragraph.look == Paragraph::Look::subtitle)
+      after_title->hand_down(block);
     push(std::make_unique<TextBlock>(std::move(block)));
   }
 
@@ -148,8 +161,10 @@ class BlockSetter {
       SetText label = flow_.setter().one_line(sign, look, position_);
       TextElements label_elements = tree.add_text(Role::label, item_element, label);
       const ElementIndex body = tree.add({.role = Role::list_body, .parent = item_element});
-      const float sign_left = slot_.left + std::max(0.0F, hang - label.broken.lines[0].width - 0.45F * em);
-      BlockSetter inner({.left = slot_.left + hang, .width = slot_.width - hang, .parent = body}, context_, out_);
+      const float sign_left =
+          slot_.left + std::max(0.0F, hang - label.broken.lines[0].width - 0.45F * em);
+      BlockSetter inner({.left = slot_.left + hang, .width = slot_.width - hang, .parent = body},
+                        context_, out_);
       if (item.blocks.empty()) continue;
       inner.label(std::move(label), std::move(label_elements), sign_left);
       for (const Block& block : item.blocks) inner.set(block);
@@ -173,7 +188,8 @@ class BlockSetter {
 
   void add(const Landscape& turned) {
     push(std::make_unique<TurnBlock>(true));
-    set_blocks(turned.blocks, {.width = style().type_width(true), .parent = slot_.parent}, context_, out_);
+    set_blocks(turned.blocks, {.width = style().type_width(true), .parent = slot_.parent}, context_,
+               out_);
     push(std::make_unique<TurnBlock>(false));
   }
 
@@ -193,7 +209,8 @@ class BlockSetter {
 std::vector<HeadingEntry> headings_of(const Document& document) {
   std::vector<HeadingEntry> entries;
   collect(document.blocks, entries);
-  const auto titles = std::ranges::count_if(entries, [](const HeadingEntry& e) { return e.heading->level == 1; });
+  const auto titles =
+      std::ranges::count_if(entries, [](const HeadingEntry& e) { return e.heading->level == 1; });
   std::uint32_t last = 0;
   std::uint32_t last_role = 0;
   for (HeadingEntry& entry : entries) {
@@ -210,7 +227,8 @@ std::vector<HeadingEntry> headings_of(const Document& document) {
 
 std::string heading_anchor(std::size_t index) { return fmt::format("\n{}", index); }
 
-void set_blocks(const std::vector<Block>& blocks, const Slot& slot, BlockContext& context, Flowables& out) {
+void set_blocks(const std::vector<Block>& blocks, const Slot& slot, BlockContext& context,
+                Flowables& out) {
   BlockSetter setter(slot, context, out);
   for (const Block& block : blocks) setter.set(block);
 }

@@ -18,17 +18,21 @@ class ContentsBlock final : public Flowable {
       const HeadingEntry& entry = context.headings[i];
       constexpr std::uint32_t kDeepest = 2;
       if (entry.heading->level == 1 || entry.level > kDeepest) continue;
-      Entry set{.heading = i, .target = heading_anchor(i), .title = plain_text(entry.heading->text)};
+      Entry set{
+          .heading = i, .target = heading_anchor(i), .title = plain_text(entry.heading->text)};
       set.left = static_cast<float>(entry.level - 1) * 2 * style_.room_of_em();
       set.text = context.flow.setter().glyphs(set.title, style_, position);
-      Setter::break_into(set.text, {.width = slot.width - set.left - kForNumber, .align = Align::left});
+      Setter::break_into(set.text,
+                         {.width = slot.width - set.left - kForNumber, .align = Align::left});
       const ElementIndex item = tree.add({.role = Role::toc_item, .parent = toc});
       set.element = tree.add({.role = Role::link, .parent = item});
       entries_.push_back(std::move(set));
     }
   }
 
-  float least_height() const override { return entries_.empty() ? 0 : entries_.front().text.height(); }
+  float least_height() const override {
+    return entries_.empty() ? 0 : entries_.front().text.height();
+  }
 
   void place(Flow& flow) override {
     for (Entry& entry : entries_) {
@@ -51,10 +55,13 @@ class ContentsBlock final : public Flowable {
     const float x = flow.left() + slot_.left;
     const std::size_t count = entry.text.line_count();
     if (count == 0) return;
-    LinkArea link{.areas = {}, .target = "#" + entry.target, .description = entry.title, .element = entry.element};
+    LinkArea link{.areas = {},
+                  .target = "#" + entry.target,
+                  .description = entry.title,
+                  .element = entry.element};
     for (std::size_t line = 0; line < count; ++line) {
-      paint_line(flow.page(), entry.text, line, {x + entry.left, flow.y()}, TextElements{.text = entry.element},
-                 flow.document());
+      paint_line(flow.page(), entry.text, line, {x + entry.left, flow.y()},
+                 TextElements{.text = entry.element}, flow.document());
       link.areas.push_back({x + entry.left, flow.y(), slot_.width - entry.left, entry.text.pitch});
       if (line + 1 < count) flow.advance(entry.text.pitch);
     }
@@ -77,7 +84,8 @@ class ContentsBlock final : public Flowable {
 
 }  // namespace
 
-std::unique_ptr<Flowable> make_contents(Position position, const Slot& slot, BlockContext& context) {
+std::unique_ptr<Flowable> make_contents(Position position, const Slot& slot,
+                                        BlockContext& context) {
   return std::make_unique<ContentsBlock>(position, slot, context);
 }
 

@@ -23,11 +23,16 @@ constexpr auto kContainers = std::to_array<std::string_view>(
     {"document", "div", "section", "article", "main", "body", "header", "footer", "header-block"});
 
 constexpr auto kKnown = std::to_array<std::string_view>(
-    {"document", "div", "section", "article", "main", "body", "header", "footer", "header-block", "h1",
-     "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup", "col",
-     "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "svg", "blockquote", "pre", "hr",
-     "page-break", "toc", "running-head", "signature", "qr", "landscape", "strong", "b", "em", "i", "br",
-     "sup", "sub", "a", "span", "code", "footnote", "small", "u", "del", "mark", "time", "abbr"});
+    {"document",   "div",        "section",      "article",    "main",     "body",
+     "header",     "footer",     "header-block", "h1",         "h2",       "h3",
+     "h4",         "p",          "ul",           "ol",         "li",       "dl",
+     "dt",         "dd",         "table",        "caption",    "colgroup", "col",
+     "thead",      "tbody",      "tfoot",        "tr",         "th",       "td",
+     "figure",     "figcaption", "svg",          "blockquote", "pre",      "hr",
+     "page-break", "toc",        "running-head", "signature",  "qr",       "landscape",
+     "strong",     "b",          "em",           "i",          "br",       "sup",
+     "sub",        "a",          "span",         "code",       "footnote", "small",
+     "u",          "del",        "mark",         "time",       "abbr"});
 
 bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -87,7 +92,8 @@ class BlockReader {
   }
 
   void paragraph(const MarkupNode& node, Paragraph::Look look) {
-    Paragraph read{.text = reader_.text_in(node), .look = look, .id = std::string(node.attribute("id"))};
+    Paragraph read{
+        .text = reader_.text_in(node), .look = look, .id = std::string(node.attribute("id"))};
     if (!read.text.empty()) add(node, std::move(read));
   }
 
@@ -154,9 +160,11 @@ class BlockReader {
     } else if (name == "running-head") {
       reader_.document.running_head = plain_text(reader_.text_in(node));
     } else if (name == "signature") {
-      add(node, Signature{.by = std::string(node.attribute("by")), .date = std::string(node.attribute("date"))});
+      add(node, Signature{.by = std::string(node.attribute("by")),
+                          .date = std::string(node.attribute("date"))});
     } else if (name == "qr") {
-      add(node, QrCode{.href = std::string(node.attribute("href")), .caption = reader_.text_in(node)});
+      add(node,
+          QrCode{.href = std::string(node.attribute("href")), .caption = reader_.text_in(node)});
     } else if (name == "landscape") {
       Landscape turned;
       BlockReader(reader_, turned.blocks).read(node);
@@ -218,8 +226,8 @@ void read_attributes(const MarkupNode& node, Document& document) {
 
 bool is_inline(std::string_view name) {
   static constexpr auto kInline = std::to_array<std::string_view>(
-      {"strong", "b", "em", "i", "br", "sup", "sub", "a", "span", "code", "footnote", "small", "u", "del",
-       "mark", "time", "abbr"});
+      {"strong", "b", "em", "i", "br", "sup", "sub", "a", "span", "code", "footnote", "small", "u",
+       "del", "mark", "time", "abbr"});
   return contains(kInline, name);
 }
 

@@ -115,8 +115,8 @@ struct Landscape {
 };
 
 struct Block {
-  std::variant<Heading, Paragraph, List, Table, Figure, Facts, Signature, QrCode, PageBreak, Contents,
-               Divider, Landscape>
+  std::variant<Heading, Paragraph, List, Table, Figure, Facts, Signature, QrCode, PageBreak,
+               Contents, Divider, Landscape>
       content;
   Position position{};  ///< in the markup
 };

@@ -136,7 +136,8 @@ class TextReader {
 
 DocumentReader::DocumentReader(Document& into, std::string_view source, Diagnostics& diagnostics)
     : document(into), source_(source), diagnostics_(diagnostics) {
-  for (std::size_t at = source.find('\n'); at != std::string_view::npos; at = source.find('\n', at + 1)) {
+  for (std::size_t at = source.find('\n'); at != std::string_view::npos;
+       at = source.find('\n', at + 1)) {
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
 }
@@ -171,9 +172,13 @@ void DocumentReader::problem(const MarkupNode& node, Say message, Say help) {
 void DocumentReader::unknown(const MarkupNode& node, std::span<const std::string_view> known) {
   const std::string name = shorten(node.name, 40);
   const std::string_view near = closest(name, known);
-  Say help = {"只用报告模板说明中列出的元素", "use only the elements the report's vocabulary lists"};
-  if (!near.empty()) help = {fmt::format("可能应为 <{}>", near), fmt::format("perhaps <{}> was meant", near)};
-  problem(node, {fmt::format("报告中没有 <{}> 这种元素", name), fmt::format("a report has no element <{}>", name)},
+  Say help = {"只用报告模板说明中列出的元素",
+              "use only the elements the report's vocabulary lists"};
+  if (!near.empty())
+    help = {fmt::format("可能应为 <{}>", near), fmt::format("perhaps <{}> was meant", near)};
+  problem(node,
+          {fmt::format("报告中没有 <{}> 这种元素", name),
+           fmt::format("a report has no element <{}>", name)},
           std::move(help));
 }
 

@@ -25,8 +25,8 @@ class DocumentReader {
   /// The line of a place in the markup; its column is not counted (a line may be a megabyte long).
   Position position(std::uint32_t offset) const;
 
-  /// The text in an element, white space collapsed as in HTML; between two Chinese characters a line
-  /// break of the markup is no space at all.
+  /// The text in an element, white space collapsed as in HTML; between two Chinese characters a
+  /// line break of the markup is no space at all.
   Text text_in(const MarkupNode& node);
   Text text_of(const std::vector<const MarkupNode*>& nodes);
 

@@ -17,7 +17,8 @@ bool is_separator(char c) { return c == ' ' || c == ',' || c == '\n' || c == '\t
 
 // The next number of a list; false at its end or at something else.
 bool next_number(std::string_view& text, float& number) {
-  while (!text.empty() && (is_separator(text.front()) || text.front() == '+')) text.remove_prefix(1);
+  while (!text.empty() && (is_separator(text.front()) || text.front() == '+'))
+    text.remove_prefix(1);
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || !std::isfinite(number)) return false;
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
@@ -118,12 +119,14 @@ bool add_path_data(Path& path, std::string_view data) {
         break;
       case 'C':
         segment.verb = Verb::curve;
-        if (!point(segment.control_1) || !point(segment.control_2) || !point(segment.to)) return false;
+        if (!point(segment.control_1) || !point(segment.control_2) || !point(segment.to))
+          return false;
         break;
       case 'Z':
         segment = {.verb = Verb::close, .to = start};
         break;
-      default: return false;
+      default:
+        return false;
     }
     at = segment.to;
     path.segments.push_back(segment);
@@ -165,18 +168,21 @@ class DrawingReader {
     if (name == "rect") {
       rect(path, node);
     } else if (name == "line") {
-      path.segments.push_back({.verb = Verb::move, .to = {number_in(node, "x1", 0), number_in(node, "y1", 0)}});
-      path.segments.push_back({.verb = Verb::line, .to = {number_in(node, "x2", 0), number_in(node, "y2", 0)}});
+      path.segments.push_back(
+          {.verb = Verb::move, .to = {number_in(node, "x1", 0), number_in(node, "y1", 0)}});
+      path.segments.push_back(
+          {.verb = Verb::line, .to = {number_in(node, "x2", 0), number_in(node, "y2", 0)}});
     } else if (name == "polyline" || name == "polygon") {
       add_points(path, node.attribute("points"), name == "polygon");
     } else if (name == "circle") {
       add_circle(path, number_in(node, "cx", 0), number_in(node, "cy", 0), number_in(node, "r", 0));
     } else if (name != "path" || !add_path_data(path, node.attribute("d"))) {
-      reader_.problem(node,
-                      {fmt::format("图中的 <{}> 不能印出", shorten(name, 40)),
-                       fmt::format("<{}> of a drawing cannot be printed", shorten(name, 40))},
-                      {"图中只用 rect、line、polyline、polygon、circle、path（无弧线）、text",
-                       "use only rect, line, polyline, polygon, circle, path (without arcs), text"});
+      reader_.problem(
+          node,
+          {fmt::format("图中的 <{}> 不能印出", shorten(name, 40)),
+           fmt::format("<{}> of a drawing cannot be printed", shorten(name, 40))},
+          {"图中只用 rect、line、polyline、polygon、circle、path（无弧线）、text",
+           "use only rect, line, polyline, polygon, circle, path (without arcs), text"});
       return;
     }
     if (!path.segments.empty()) drawing_.paths.push_back(std::move(path));

@@ -61,7 +61,8 @@ class FactsBlock final : public Flowable {
     const bool whole = set.name_width + value_width + style_.size > half;
     set.width = whole ? slot_.width : half - style_.size;
     Setter::break_into(set.name, {.width = set.name_width + 0.1F, .align = Align::left});
-    Setter::break_into(set.value, {.width = std::max(style_.size, set.width - set.name_width), .align = Align::left});
+    Setter::break_into(set.value, {.width = std::max(style_.size, set.width - set.name_width),
+                                   .align = Align::left});
     const ElementIndex item = flow.tree().add({.role = Role::list_item, .parent = list});
     set.name_elements = flow.tree().add_text(Role::label, item, set.name);
     set.value_elements = flow.tree().add_text(Role::list_body, item, set.value);
@@ -72,7 +73,8 @@ class FactsBlock final : public Flowable {
       ++rows_.back().count;
       rows_.back().height = std::max(rows_.back().height, height);
     } else {
-      rows_.push_back({.first = static_cast<std::uint32_t>(facts_.size()), .count = 1, .height = height});
+      rows_.push_back(
+          {.first = static_cast<std::uint32_t>(facts_.size()), .count = 1, .height = height});
     }
     facts_.push_back(std::move(set));
     last_is_whole_ = whole;
@@ -86,14 +88,16 @@ class FactsBlock final : public Flowable {
     }
     y = flow.y();
     for (std::size_t line = 0; line < fact.value.line_count(); ++line, y += style_.pitch) {
-      paint_line(flow.page(), fact.value, line, {x + fact.name_width, y}, fact.value_elements, flow.document());
+      paint_line(flow.page(), fact.value, line, {x + fact.name_width, y}, fact.value_elements,
+                 flow.document());
     }
   }
 
   void rule(Flow& flow) const {
     if (!flow.style().title_rule) return;
-    flow.page().items.push_back({.content = Box{.rect = {flow.left() + slot_.left, flow.y(), slot_.width, 0.5F},
-                                                .fill = flow.style().table.rule_colour}});
+    flow.page().items.push_back(
+        {.content = Box{.rect = {flow.left() + slot_.left, flow.y(), slot_.width, 0.5F},
+                        .fill = flow.style().table.rule_colour}});
   }
 
   Slot slot_;
@@ -135,7 +139,9 @@ class SignatureBlock final : public Flowable {
   }
 
  private:
-  static float width_of(const SetText& text) { return text.line_count() == 0 ? 0 : text.broken.lines[0].width; }
+  static float width_of(const SetText& text) {
+    return text.line_count() == 0 ? 0 : text.broken.lines[0].width;
+  }
 
   static void paint(Flow& flow, const SetText& text, float left, const TextElements& elements) {
     if (text.line_count() == 0) return;
@@ -151,12 +157,13 @@ class SignatureBlock final : public Flowable {
 
 }  // namespace
 
-std::unique_ptr<Flowable> make_facts(const Facts& facts, Position position, const Slot& slot, Flow& flow) {
+std::unique_ptr<Flowable> make_facts(const Facts& facts, Position position, const Slot& slot,
+                                     Flow& flow) {
   return std::make_unique<FactsBlock>(facts, position, slot, flow);
 }
 
-std::unique_ptr<Flowable> make_signature(const Signature& signature, Position position, const Slot& slot,
-                                         Flow& flow) {
+std::unique_ptr<Flowable> make_signature(const Signature& signature, Position position,
+                                         const Slot& slot, Flow& flow) {
   return std::make_unique<SignatureBlock>(signature, position, slot, flow);
 }
 

@@ -13,7 +13,8 @@ class FigureBlock final : public Flowable {
  public:
   FigureBlock(const Figure& figure, Position position, const Slot& slot, Flow& flow)
       : figure_(figure), slot_(slot), position_(position) {
-    element_ = flow.tree().add({.role = Role::figure, .parent = slot.parent, .alternative = figure.alternative});
+    element_ = flow.tree().add(
+        {.role = Role::figure, .parent = slot.parent, .alternative = figure.alternative});
     const Drawing& d = figure.drawing;
     if (d.width > 0 && d.height > 0) {
       constexpr float kMostScale = 1.2F;
@@ -22,7 +23,9 @@ class FigureBlock final : public Flowable {
     if (figure.caption.empty()) return;
     const TextStyle& style = flow.style().caption;
     caption_ = flow.setter().glyphs(figure.caption, style, position);
-    Setter::break_into(caption_, {.width = slot.width, .align = style.align, .keep_terms = true, .balanced = true});
+    Setter::break_into(
+        caption_,
+        {.width = slot.width, .align = style.align, .keep_terms = true, .balanced = true});
     caption_elements_ = flow.tree().add_text(Role::caption, slot.parent, caption_);
   }
 
@@ -34,8 +37,8 @@ class FigureBlock final : public Flowable {
     draw(flow);
     flow.advance(drawn_height());
     for (std::size_t line = 0; line < caption_.line_count(); ++line) {
-      paint_line(flow.page(), caption_, line, {flow.left() + slot_.left, flow.y()}, caption_elements_,
-                 flow.document());
+      paint_line(flow.page(), caption_, line, {flow.left() + slot_.left, flow.y()},
+                 caption_elements_, flow.document());
       flow.advance(caption_.pitch);
     }
     flow.skip(kAround);
@@ -93,8 +96,9 @@ class QrBlock final : public Flowable {
  public:
   QrBlock(const QrCode& code, Modules modules, Position position, const Slot& slot, Flow& flow)
       : href_(code.href), slot_(slot), modules_(std::move(modules)) {
-    element_ = flow.tree().add(
-        {.role = Role::figure, .parent = slot.parent, .alternative = fmt::format("二维码：{}", code.href)});
+    element_ = flow.tree().add({.role = Role::figure,
+                                .parent = slot.parent,
+                                .alternative = fmt::format("二维码：{}", code.href)});
     TextStyle style = flow.style().note;
     const float width = std::max(style.size, slot.width - kSide - kGap);
     caption_ = flow.setter().glyphs(code.caption, style, position);
@@ -103,8 +107,10 @@ class QrBlock final : public Flowable {
     address_ = flow.setter().glyphs(code.href, style, position);
     Setter::break_into(address_, {.width = width, .align = Align::left});
     caption_elements_ = flow.tree().add_text(Role::paragraph, slot.parent, caption_);
-    const ElementIndex paragraph = flow.tree().add({.role = Role::paragraph, .parent = slot.parent});
-    address_elements_ = TextElements{.text = flow.tree().add({.role = Role::link, .parent = paragraph})};
+    const ElementIndex paragraph =
+        flow.tree().add({.role = Role::paragraph, .parent = slot.parent});
+    address_elements_ =
+        TextElements{.text = flow.tree().add({.role = Role::link, .parent = paragraph})};
   }
 
   float least_height() const override {
@@ -126,7 +132,8 @@ class QrBlock final : public Flowable {
     for (std::size_t line = 0; line < caption_.line_count(); ++line, line_y += caption_.pitch) {
       paint_line(flow.page(), caption_, line, {text_x, line_y}, caption_elements_, flow.document());
     }
-    LinkArea link{.areas = {}, .target = href_, .description = href_, .element = address_elements_.text};
+    LinkArea link{
+        .areas = {}, .target = href_, .description = href_, .element = address_elements_.text};
     for (std::size_t line = 0; line < address_.line_count(); ++line, line_y += address_.pitch) {
       paint_line(flow.page(), address_, line, {text_x, line_y}, address_elements_, flow.document());
       link.areas.push_back({text_x, line_y, address_.broken.lines[line].width, address_.pitch});
@@ -165,17 +172,20 @@ class DividerBlock final : public Flowable {
 
 }  // namespace
 
-std::unique_ptr<Flowable> make_figure(const Figure& figure, Position position, const Slot& slot, Flow& flow) {
+std::unique_ptr<Flowable> make_figure(const Figure& figure, Position position, const Slot& slot,
+                                      Flow& flow) {
   return std::make_unique<FigureBlock>(figure, position, slot, flow);
 }
 
 std::unique_ptr<Flowable> make_divider() { return std::make_unique<DividerBlock>(); }
 
-std::unique_ptr<Flowable> make_qr(const QrCode& code, Position position, const Slot& slot, Flow& flow) {
+std::unique_ptr<Flowable> make_qr(const QrCode& code, Position position, const Slot& slot,
+                                  Flow& flow) {
   std::optional<Modules> modules = make_qr_code(code.href);
   if (!modules) {
-    flow.setter().problem(position, {"二维码的网址为空或过长", "the address of a QR code is empty or too long"},
-                          {"写上不超过 2331 字节的网址", "state an address of at most 2331 bytes"});
+    flow.setter().problem(
+        position, {"二维码的网址为空或过长", "the address of a QR code is empty or too long"},
+        {"写上不超过 2331 字节的网址", "state an address of at most 2331 bytes"});
     return nullptr;
   }
   return std::make_unique<QrBlock>(code, std::move(*modules), position, slot, flow);

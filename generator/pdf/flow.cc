@@ -8,10 +8,10 @@
 namespace disclose::pdf {
 namespace {
 
-constexpr float kAboveNotes = 10;       // blank and rule between text and notes
-constexpr float kNoteRule = 60;         // length of that rule
-constexpr float kNoteIndent = 12;
-constexpr float kTolerance = 0.01F;     // what adding up heights may lose
+constexpr float kAboveNotes = 10;    // blank and rule between text and notes
+constexpr float kNoteRule = 60;      // length of that rule
+constexpr float kNoteIndent = 1.5F;  // of a note's text, in em
+constexpr float kTolerance = 0.01F;  // what adding up heights may lose
 
 }  // namespace
 
@@ -67,8 +67,8 @@ void Flow::open_page() {
 void Flow::close_page() {
   if (notes_.empty()) return;
   float y = bottom_ - notes_height_ + kAboveNotes;
-  page().items.push_back(
-      {.content = Box{.rect = {left_, y - kAboveNotes / 2, kNoteRule, 0.4F}, .fill = style().footnote.colour}});
+  page().items.push_back({.content = Box{.rect = {left_, y - kAboveNotes / 2, kNoteRule, 0.4F},
+                                         .fill = style().footnote.colour}});
   for (Note& note : notes_) paint_note(note, y);
   std::erase_if(notes_, [](const Note& note) { return note.next == note.text.line_count(); });
 }
@@ -82,7 +82,8 @@ void Flow::paint_note(Note& note, float& y) {
     note.begun = true;
   }
   for (; note.next < note.end; ++note.next) {
-    paint_line(page(), note.text, note.next, {left_ + kNoteIndent, y}, note.elements, document_);
+    paint_line(page(), note.text, note.next, {left_ + kNoteIndent * note.text.size, y},
+               note.elements, document_);
     y += note.text.pitch;
   }
 }
@@ -92,7 +93,9 @@ Flow::Note Flow::prepare(std::uint32_t number) {
   const TextStyle& style_of_notes = style().footnote;
   note.label = setter_.one_line(fmt::format("{}", number), style_of_notes);
   note.text = setter_.glyphs(document_.notes[number - 1], style_of_notes, {});
-  Setter::break_into(note.text, {.width = width_ - kNoteIndent, .align = Align::justify, .straight_edges = true});
+  Setter::break_into(note.text, {.width = width_ - kNoteIndent * style_of_notes.size,
+                                 .align = Align::justify,
+                                 .straight_edges = true});
   return note;
 }
 

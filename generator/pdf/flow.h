@@ -76,8 +76,8 @@ class Flow {
     std::uint32_t number = 0;
     SetText label;
     SetText text;
-    std::size_t next = 0;    // first line not yet painted
-    std::size_t end = 0;     // lines up to here stand on this page
+    std::size_t next = 0;  // first line not yet painted
+    std::size_t end = 0;   // lines up to here stand on this page
     TextElements elements;
     bool begun = false;
   };

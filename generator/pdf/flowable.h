@@ -16,6 +16,8 @@ class Flowable {
   virtual float least_height() const = 0;
   /// A heading does not stand at the foot of a page without what it heads.
   virtual bool keeps_with_next() const { return false; }
+  /// It paints nothing: a page break, a turn of the page. At the end of a report it is left out.
+  virtual bool is_blank() const { return false; }
   /// Room to keep free after its last lines, for what must not stand alone on the next page.
   virtual void keep_after(float /*height*/) {}
   virtual void place(Flow& flow) = 0;
@@ -30,6 +32,7 @@ struct Slot {
   ElementIndex parent = 0;
 };
 
-std::unique_ptr<Flowable> make_table(const Table& table, Position position, const Slot& slot, Flow& flow);
+std::unique_ptr<Flowable> make_table(const Table& table, Position position, const Slot& slot,
+                                     Flow& flow);
 
 }  // namespace disclose::pdf

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "base/text.h"
 #include "pdf/blocks.h"
@@ -12,13 +13,26 @@
 namespace disclose::pdf {
 namespace {
 
+// What the first of `blocks` needs to begin on this page: its own least, and for a heading the
+// least of what it heads. A row of headings longer than a page is parted anywhere.
+float needed_height(std::span<const std::unique_ptr<Flowable>> blocks, const Flow& flow) {
+  const float own = blocks[0]->least_height();
+  float needed = own;
+  for (std::size_t i = 0; i + 1 < blocks.size() && blocks[i]->keeps_with_next(); ++i) {
+    needed += blocks[i + 1]->least_height();
+    if (needed > flow.page_room()) return own;
+  }
+  return needed;
+}
+
 void place_all(const Flowables& blocks, Flow& flow) {
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    float needed = blocks[i]->least_height();
-    for (std::size_t j = i; j + 1 < blocks.size() && blocks[j]->keeps_with_next(); ++j) {
-      needed += blocks[j + 1]->least_height();
+  std::size_t count = blocks.size();
+  while (count > 0 && blocks[count - 1]->is_blank()) --count;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (needed_height(std::span(blocks).subspan(i, count - i), flow) > flow.room() + 0.01F &&
+        !flow.at_top()) {
+      flow.new_page();
     }
-    if (needed > flow.room() + 0.01F && !flow.at_top()) flow.new_page();
     blocks[i]->place(flow);
   }
 }
@@ -26,7 +40,8 @@ void place_all(const Flowables& blocks, Flow& flow) {
 using Anchors = std::map<std::string, Destination, std::less<>>;
 
 // `#id` becomes the place it names; a link to nowhere is a finding, and its area is dropped.
-void resolve_links(PdfDocument& out, const Anchors& anchors, const Document& document, Diagnostics& diagnostics) {
+void resolve_links(PdfDocument& out, const Anchors& anchors, const Document& document,
+                   Diagnostics& diagnostics) {
   for (Page& page : out.pages) {
     std::erase_if(page.links, [&](LinkArea& link) {
       const std::string* target = std::get_if<std::string>(&link.target);
@@ -37,12 +52,13 @@ void resolve_links(PdfDocument& out, const Anchors& anchors, const Document& doc
         return false;
       }
       const std::string name = shorten(*target, 40);
-      diagnostics.add({.code = Code::form,
-                       .severity = Severity::warning,
-                       .place = {.file = document.file},
-                       .message = {fmt::format("链接指向报告中没有的位置 {}", name),
-                                   fmt::format("a link points to {}, which the report does not have", name)},
-                       .help = {"给目标元素写上 id，或去掉链接", "give its target an id, or remove the link"}});
+      diagnostics.add(
+          {.code = Code::form,
+           .severity = Severity::warning,
+           .place = {.file = document.file},
+           .message = {fmt::format("链接指向报告中没有的位置 {}", name),
+                       fmt::format("a link points to {}, which the report does not have", name)},
+           .help = {"给目标元素写上 id，或去掉链接", "give its target an id, or remove the link"}});
       return true;
     });
   }
@@ -57,14 +73,15 @@ Metadata metadata_of(const Document& document, const std::vector<HeadingEntry>& 
                     .modified = document.modified,
                     .source_url = document.source_url};
   if (!document.language.empty()) metadata.language = document.language;
-  if (metadata.title.empty() && !headings.empty()) metadata.title = plain_text(headings[0].heading->text);
+  if (metadata.title.empty() && !headings.empty())
+    metadata.title = plain_text(headings[0].heading->text);
   return metadata;
 }
 
 }  // namespace
 
-std::optional<PdfDocument> lay_out(const Document& document, const Style& style, const FontSet& fonts,
-                                   Diagnostics& diagnostics) {
+std::optional<PdfDocument> lay_out(const Document& document, const Style& style,
+                                   const FontSet& fonts, Diagnostics& diagnostics) {
   Diagnostics found;
   PdfDocument out;
   Setter setter(fonts, style, document, found);

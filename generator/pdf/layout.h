@@ -12,10 +12,10 @@
 namespace disclose::pdf {
 
 /// Lays a document out on pages: tagged, with outline, page labels, running heads and page numbers.
-/// A character that no font has, a link to an anchor that is not there and an address too long for a
-/// QR code are findings (Code::form); nullopt when there were errors.
-std::optional<PdfDocument> lay_out(const Document& document, const Style& style, const FontSet& fonts,
-                                   Diagnostics& diagnostics);
+/// A character that no font has, a link to an anchor that is not there and an address too long for
+/// a QR code are findings (Code::form); nullopt when there were errors.
+std::optional<PdfDocument> lay_out(const Document& document, const Style& style,
+                                   const FontSet& fonts, Diagnostics& diagnostics);
 
 /// What stands where, for tests: a line for each run, `page x y face size text`, then the outline.
 /// Positions in points from the top left, to a tenth.

@@ -9,7 +9,7 @@ namespace {
 // Cost of a line: how far its gaps are stretched, in em, against what is still calm to the eye.
 constexpr float kCalmStretch = 0.1F;
 // A line whose gaps would be stretched by more em than this is left ragged.
-constexpr float kMostStretch = 0.35F;
+constexpr float kMostStretch = 0.22F;
 // A ragged line may leave this much of its width empty before a poorer break is preferred.
 constexpr float kCalmRag = 0.4F;
 // A line that costs more is so empty that a long word should rather be broken.
@@ -34,7 +34,8 @@ float blank_before_of(const SetChar& c) {
 // Adjacent marks share their blank halves: 》（ and 。” take one and a half characters.
 float squeezed(const SetChar& c, const SetChar& next) {
   const float after = blank_after_of(c);
-  if (after > 0 && (blank_after_of(next) > 0 || blank_before_of(next) > 0)) return c.advance - after;
+  if (after > 0 && (blank_after_of(next) > 0 || blank_before_of(next) > 0))
+    return c.advance - after;
   if (blank_before_of(c) > 0 && blank_before_of(next) > 0) return c.advance - blank_before_of(next);
   return c.advance;
 }
@@ -76,8 +77,8 @@ class Breaker {
  private:
   struct Extent {
     std::size_t begin = 0, end = 0;  // without blanks
-    float full = 0;     // with the last mark whole
-    float trimmed = 0;  // with its blank half cut
+    float full = 0;                  // with the last mark whole
+    float trimmed = 0;               // with its blank half cut
     float shrink = 0;
     float gaps = 0;
   };
@@ -174,9 +175,11 @@ bool Breaker::fits_alone(std::size_t begin, float width) const {
 
 // 孤字不成行: what is left of the paragraph is one character and its marks.
 bool Breaker::leaves_orphan(std::size_t end) const {
-  if (end == text_.size() || text_.size() - end > 3) return false;
-  const auto seen = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(end), text_.end(),
-                                  [](const SetChar& c) { return !has(c, trait::no_start); });
+  constexpr std::size_t kMostLeft = 8;  // a character, its marks, a note's number
+  if (end == text_.size() || text_.size() - end > kMostLeft) return false;
+  const auto seen =
+      std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(end), text_.end(),
+                    [](const SetChar& c) { return !has(c, trait::no_start) && !c.attached; });
   return seen <= 1;
 }
 
@@ -192,8 +195,8 @@ std::size_t Breaker::spare_orphan(std::size_t begin, std::size_t end, float room
 
 std::size_t Breaker::choose(std::size_t begin, float room) const {
   Choice best;
-  std::size_t inside = 0;       // a break inside a word that keeps the rules of punctuation
-  std::size_t anywhere = 0;     // one that does not
+  std::size_t inside = 0;    // a break inside a word that keeps the rules of punctuation
+  std::size_t anywhere = 0;  // one that does not
   std::size_t end = begin;
   while (end < text_.size()) {
     ++end;
@@ -246,7 +249,8 @@ void Breaker::spread(const Extent& line, float slack, bool last, BrokenText& out
 void Breaker::set(std::size_t begin, std::size_t end, float left, float room,
                   BrokenText& out) const {
   const Extent line = extent(begin, end);
-  Line set{.begin = static_cast<std::uint32_t>(line.begin), .end = static_cast<std::uint32_t>(line.end)};
+  Line set{.begin = static_cast<std::uint32_t>(line.begin),
+           .end = static_cast<std::uint32_t>(line.end)};
   const float cut = line.end > line.begin ? cut_at(line.begin) : 0;
   if (line.end > line.begin) {
     const SetChar& tail = text_[line.end - 1];

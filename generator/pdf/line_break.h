@@ -15,7 +15,7 @@ namespace disclose::pdf {
 struct SetChar {
   char32_t character = 0;
   float advance = 0;
-  float em = 0;           ///< the size it is set in
+  float em = 0;  ///< the size it is set in
   Traits traits = 0;
   bool attached = false;  ///< never parted from the character before it (a note's number)
   bool forced = false;    ///< a line ends after it (<br/>); it paints nothing

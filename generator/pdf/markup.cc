@@ -87,17 +87,18 @@ std::optional<Markup> parse_markup(std::string_view source, std::string_view fil
   const Say help = {"检查报告模板中该处的标记", "check the report's template at this place"};
   if (const std::size_t bad = find_invalid_utf8(source); bad != std::string_view::npos) {
     report(diagnostics, file, source, bad,
-           {"报告内容含无效的 UTF-8 字节", "the report holds a byte that is not valid UTF-8"}, help);
+           {"报告内容含无效的 UTF-8 字节", "the report holds a byte that is not valid UTF-8"},
+           help);
     return std::nullopt;
   }
   auto tree = std::make_shared<pugi::xml_document>();
-  constexpr unsigned kOptions =
-      pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_fragment;
+  constexpr unsigned kOptions = pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_fragment;
   const pugi::xml_parse_result result =
       tree->load_buffer(source.data(), source.size(), kOptions, pugi::encoding_utf8);
   if (!result) {
-    report(diagnostics, file, source, static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)),
-           damage(result), help);
+    report(diagnostics, file, source,
+           static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), damage(result),
+           help);
     return std::nullopt;
   }
   Markup markup;

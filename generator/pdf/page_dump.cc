@@ -13,16 +13,17 @@ void dump(std::string& out, std::size_t page, const Item& item) {
     for (const Glyph& glyph : run->glyphs) {
       if (glyph.character != 0) append_utf8(text, glyph.character);
     }
-    out += fmt::format("{} {:.1f} {:.1f} f{} {:.1f} {}{}\n", page, run->origin.x, run->origin.y, run->face,
-                       run->size, mark, text);
+    out += fmt::format("{} {:.1f} {:.1f} f{} {:.1f} {}{}\n", page, run->origin.x, run->origin.y,
+                       run->face, run->size, mark, text);
   } else if (const auto* box = std::get_if<Box>(&item.content)) {
-    out += fmt::format("{} {:.1f} {:.1f} box {:.1f} {:.1f}\n", page, box->rect.x, box->rect.y, box->rect.width,
-                       box->rect.height);
+    out += fmt::format("{} {:.1f} {:.1f} box {:.1f} {:.1f}\n", page, box->rect.x, box->rect.y,
+                       box->rect.width, box->rect.height);
   } else if (const auto* path = std::get_if<Path>(&item.content)) {
     const Point at = path->segments.empty() ? Point{} : path->segments[0].to;
     out += fmt::format("{} {:.1f} {:.1f} path {}\n", page, at.x, at.y, path->segments.size());
   } else if (const auto* modules = std::get_if<Modules>(&item.content)) {
-    out += fmt::format("{} {:.1f} {:.1f} modules {}\n", page, modules->origin.x, modules->origin.y, modules->side);
+    out += fmt::format("{} {:.1f} {:.1f} modules {}\n", page, modules->origin.x, modules->origin.y,
+                       modules->side);
   }
 }
 

@@ -9,7 +9,9 @@
 namespace disclose::pdf {
 namespace {
 
-float width_of(const SetText& text) { return text.line_count() == 0 ? 0 : text.broken.lines[0].width; }
+float width_of(const SetText& text) {
+  return text.line_count() == 0 ? 0 : text.broken.lines[0].width;
+}
 
 void paint(Page& page, const SetText& text, Point at, const Document& document) {
   if (text.line_count() > 0) paint_line(page, text, 0, at, TextElements{}, document);
@@ -17,7 +19,8 @@ void paint(Page& page, const SetText& text, Point at, const Document& document) 
 
 // The type area of a page.
 Rect type_area(const Style& s, const Page& page, bool turned) {
-  if (turned) return {s.top, s.right, page.width - s.top - s.bottom, page.height - s.left - s.right};
+  if (turned)
+    return {s.top, s.right, page.width - s.top - s.bottom, page.height - s.left - s.right};
   return {s.left, s.top, page.width - s.left - s.right, page.height - s.top - s.bottom};
 }
 
@@ -25,7 +28,8 @@ class Marker {
  public:
   Marker(PdfDocument& out, Setter& setter, const Document& document)
       : out_(out), setter_(setter), style_(setter.style()), document_(document) {
-    const std::string& head = document.running_head.empty() ? out.metadata.title : document.running_head;
+    const std::string& head =
+        document.running_head.empty() ? out.metadata.title : document.running_head;
     if (style_.has_running_head) head_ = setter.one_line(head, style_.running_head);
   }
 
@@ -33,7 +37,8 @@ class Marker {
     const std::size_t n = index + 1;
     const bool outer = style_.numbering == Style::Numbering::outer;
     const SetText text = setter_.one_line(
-        outer ? fmt::format("— {} —", n) : fmt::format("第 {} 页　共 {} 页", n, out_.pages.size()), style_.page_number);
+        outer ? fmt::format("— {} —", n) : fmt::format("第 {} 页　共 {} 页", n, out_.pages.size()),
+        style_.page_number);
     const float width = width_of(text);
     const float em = style_.page_number.size;
     float x = area.x + (area.width - width) / 2;
@@ -41,7 +46,8 @@ class Marker {
     if (outer) x = n % 2 == 1 ? area.x + area.width - em - width : area.x + em;
     // The dash stands the stated distance below the type area; it lies 0.3 em above the baseline.
     const float baseline = baseline_of(text.size, text.pitch);
-    const float y = area.y + area.height + style_.page_number_below + (outer ? 0.3F * em : em) - baseline;
+    const float y =
+        area.y + area.height + style_.page_number_below + (outer ? 0.3F * em : em) - baseline;
     paint(out_.pages[index], text, {x, y}, document_);
   }
 
@@ -51,7 +57,8 @@ class Marker {
     const float y = area.y - style_.running_head_above;
     paint(out_.pages[index], head_, {area.x + area.width - width_of(head_), y - 2}, document_);
     out_.pages[index].items.push_back(
-        {.content = Box{.rect = {area.x, y + head_.pitch, area.width, 0.4F}, .fill = style_.table.rule_colour}});
+        {.content = Box{.rect = {area.x, y + head_.pitch, area.width, 0.4F},
+                        .fill = style_.table.rule_colour}});
   }
 
  private:
@@ -92,12 +99,14 @@ void fill_contents(PdfDocument& out, const std::vector<ContentsLine>& lines,
       paint_line(added, number, 0, {left, line->y}, TextElements{.text = line->element}, document);
     }
     std::vector<Item>& items = out.pages[line->page].items;
-    items.insert(items.begin() + static_cast<std::ptrdiff_t>(line->item), std::make_move_iterator(added.items.begin()),
+    items.insert(items.begin() + static_cast<std::ptrdiff_t>(line->item),
+                 std::make_move_iterator(added.items.begin()),
                  std::make_move_iterator(added.items.end()));
   }
 }
 
-void mark_pages(PdfDocument& out, const std::vector<bool>& turned, Setter& setter, const Document& document) {
+void mark_pages(PdfDocument& out, const std::vector<bool>& turned, Setter& setter,
+                const Document& document) {
   Marker marker(out, setter, document);
   for (std::size_t i = 0; i < out.pages.size(); ++i) {
     const Rect area = type_area(setter.style(), out.pages[i], i < turned.size() && turned[i]);

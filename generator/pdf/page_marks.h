@@ -15,6 +15,7 @@ void fill_contents(PdfDocument& out, const std::vector<ContentsLine>& lines,
                    const Document& document);
 
 /// Running heads and page numbers; all are artifacts. `turned` says which pages are landscape.
-void mark_pages(PdfDocument& out, const std::vector<bool>& turned, Setter& setter, const Document& document);
+void mark_pages(PdfDocument& out, const std::vector<bool>& turned, Setter& setter,
+                const Document& document);
 
 }  // namespace disclose::pdf

@@ -43,7 +43,8 @@ std::string context_of(std::string_view text, char32_t c) {
 }
 
 template <typename Value>
-Value found(const std::vector<std::pair<std::uint32_t, Value>>& list, std::uint32_t key, Value otherwise) {
+Value found(const std::vector<std::pair<std::uint32_t, Value>>& list, std::uint32_t key,
+            Value otherwise) {
   for (const auto& [known, value] : list) {
     if (known == key) return value;
   }
@@ -89,7 +90,8 @@ class RunPainter {
   bool open_ = false;
 };
 
-void add_link_area(Page& page, std::uint32_t link, Rect area, ElementIndex element, const Document& document) {
+void add_link_area(Page& page, std::uint32_t link, Rect area, ElementIndex element,
+                   const Document& document) {
   for (LinkArea& known : page.links) {
     if (known.element != element) continue;
     Rect& last = known.areas.back();
@@ -102,7 +104,8 @@ void add_link_area(Page& page, std::uint32_t link, Rect area, ElementIndex eleme
     return;
   }
   const std::string& target = document.links[link - 1];
-  page.links.push_back({.areas = {area}, .target = target, .description = target, .element = element});
+  page.links.push_back(
+      {.areas = {area}, .target = target, .description = target, .element = element});
 }
 
 }  // namespace
@@ -111,7 +114,8 @@ std::vector<std::uint32_t> SetText::notes_on(std::size_t line) const {
   std::vector<std::uint32_t> notes;
   const Line& set = broken.lines[line];
   for (std::uint32_t i = set.begin; i < set.end; ++i) {
-    if (inks[i].note != 0 && (notes.empty() || notes.back() != inks[i].note)) notes.push_back(inks[i].note);
+    if (inks[i].note != 0 && (notes.empty() || notes.back() != inks[i].note))
+      notes.push_back(inks[i].note);
   }
   return notes;
 }
@@ -142,7 +146,8 @@ SetText Setter::glyphs(const Text& text, const TextStyle& style, Position positi
       Run number = run;
       number.text = fmt::format("{}", run.note);
       number.shift = Shift::superscript;
-      for (const char c : number.text) add(out, static_cast<unsigned char>(c), number, style, position, number.text);
+      for (const char c : number.text)
+        add(out, static_cast<unsigned char>(c), number, style, position, number.text);
       continue;
     }
     for (std::size_t at = 0; at < run.text.size();) {
@@ -152,13 +157,16 @@ SetText Setter::glyphs(const Text& text, const TextStyle& style, Position positi
   return out;
 }
 
-void Setter::add(SetText& out, char32_t c, const Run& run, const TextStyle& style, Position position,
-                 std::string_view around) {
+void Setter::add(SetText& out, char32_t c, const Run& run, const TextStyle& style,
+                 Position position, std::string_view around) {
   const bool shifted = run.shift != Shift::none;
   const float size = shifted ? style.size * kSmall : style.size;
   const float em = shifted ? size : style.room_of_em();
   SetChar set{.character = c, .em = em, .traits = traits_of(c), .attached = run.note != 0};
-  Ink ink{.size = size, .colour = run.link != 0 ? style_.link : style.colour, .link = run.link, .note = run.note};
+  Ink ink{.size = size,
+          .colour = run.link != 0 ? style_.link : style.colour,
+          .link = run.link,
+          .note = run.note};
   if (run.shift == Shift::superscript) ink.rise = kRaised * style.size;
   if (run.shift == Shift::subscript) ink.rise = -kLowered * style.size;
   if (!is_invisible(c)) {
@@ -172,8 +180,10 @@ void Setter::add(SetText& out, char32_t c, const Run& run, const TextStyle& styl
       const float advance = fonts_.advance(glyph.face, glyph.glyph);
       set.advance = advance * size;
       // On the grid of the official page a Han character takes the room of its column.
-      if (!shifted && style.em > 0 && advance > 0.9F && takes_an_em(c, set.traits)) set.advance = em;
-      // A font with Western quotation marks: they get the half character a squeezed Chinese one has.
+      if (!shifted && style.em > 0 && advance > 0.9F && takes_an_em(c, set.traits))
+        set.advance = em;
+      // A font with Western quotation marks: they get the half character a squeezed Chinese one
+      // has.
       if (is_quote(c) && advance < 0.5F) {
         set.advance = 0.5F * em;
         if (c == U'“' || c == U'‘') ink.shift = set.advance - advance * size;
@@ -184,16 +194,17 @@ void Setter::add(SetText& out, char32_t c, const Run& run, const TextStyle& styl
   out.inks.push_back(ink);
   const bool dash = c == kDash && ink.glyph != 0;
   if (dash && open_dash_ && out.inks[out.inks.size() - 2].face == ink.face) {
-    join_dashes(out, run.emphasis ? FontRole::kai : style.role, run.strong ? Weight::bold : style.weight);
+    join_dashes(out, run.emphasis ? FontRole::kai : style.role,
+                run.strong ? Weight::bold : style.weight);
     open_dash_ = false;
   } else {
     open_dash_ = dash;
   }
 }
 
-// Two dashes are one sign two characters wide (GB/T 15834-2011 4.9). A font's dash is often narrower
-// than a character: its horizontal bar is drawn instead where that is wider, and the two are moved
-// together until they join.
+// Two dashes are one sign two characters wide (GB/T 15834-2011 4.9). A font's dash is often
+// narrower than a character: its horizontal bar is drawn instead where that is wider, and the two
+// are moved together until they join.
 void Setter::join_dashes(SetText& out, FontRole role, Weight weight) const {
   constexpr char32_t kBar = 0x2015;
   const std::size_t second = out.characters.size() - 1;

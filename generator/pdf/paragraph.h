@@ -44,7 +44,8 @@ struct SetText {
 /// Turns texts into glyphs. A character that no font has is a finding, once.
 class Setter {
  public:
-  Setter(const FontSet& fonts, const Style& style, const Document& document, Diagnostics& diagnostics)
+  Setter(const FontSet& fonts, const Style& style, const Document& document,
+         Diagnostics& diagnostics)
       : fonts_(fonts), style_(style), document_(document), diagnostics_(diagnostics) {}
 
   /// Glyphs and widths; not broken. `position` is where the text stands in the markup.
@@ -65,8 +66,8 @@ class Setter {
   const Style& style() const { return style_; }
 
  private:
-  void add(SetText& out, char32_t character, const Run& run, const TextStyle& style, Position position,
-           std::string_view around);
+  void add(SetText& out, char32_t character, const Run& run, const TextStyle& style,
+           Position position, std::string_view around);
   void join_dashes(SetText& out, FontRole role, Weight weight) const;
   void missing(char32_t character, Position position, std::string_view around);
 
@@ -88,8 +89,9 @@ struct TextElements {
   std::vector<std::pair<std::uint32_t, ElementIndex>> notes;  ///< Reference elements by note
 };
 
-/// Paints one line with its left edge at `at.x` and the top of the line at `at.y`. Areas of its links
-/// are added to the page; a link into this document keeps its `#id` for resolve_links (layout.cc).
+/// Paints one line with its left edge at `at.x` and the top of the line at `at.y`. Areas of its
+/// links are added to the page; a link into this document keeps its `#id` for resolve_links
+/// (layout.cc).
 void paint_line(Page& page, const SetText& text, std::size_t line, Point at,
                 const TextElements& elements, const Document& document);
 

@@ -42,7 +42,8 @@ Style Style::report() {
   s.heading_2.after = 1;
   s.heading_3 = text(FontRole::song, Weight::bold, 11.5F, 20.5F);
   s.heading_3.before = 3;
-  for (TextStyle* heading : {&s.heading_1, &s.heading_2, &s.heading_3}) heading->align = Align::left;
+  for (TextStyle* heading : {&s.heading_1, &s.heading_2, &s.heading_3})
+    heading->align = Align::left;
   s.body = song(11.5F, 20.5F);
   s.body.indent = 2;
   s.body.after = 2;
@@ -98,11 +99,16 @@ Style Style::gbt9704() {
   constexpr float kEm = millimetres(156) / 28;
   constexpr float kPitch = 28.95F;
   const auto body = [&](FontRole role, Weight weight = Weight::regular) {
-    TextStyle style{.role = role, .weight = weight, .size = 16, .pitch = kPitch, .em = kEm, .indent = 2};
+    TextStyle style{
+        .role = role, .weight = weight, .size = 16, .pitch = kPitch, .em = kEm, .indent = 2};
     style.colour = kBlack;
     return style;
   };
-  s.title = {.role = FontRole::song, .weight = Weight::bold, .size = 22, .pitch = 36, .align = Align::centre};
+  s.title = {.role = FontRole::song,
+             .weight = Weight::bold,
+             .size = 22,
+             .pitch = 36,
+             .align = Align::centre};
   s.title.after = kPitch;
   s.subtitle = body(FontRole::kai);
   s.subtitle.align = Align::centre;

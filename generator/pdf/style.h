@@ -18,11 +18,11 @@ struct TextStyle {
   FontRole role = FontRole::song;
   Weight weight = Weight::regular;
   float size = 12;
-  float pitch = 20;      ///< from baseline to baseline
-  float em = 0;          ///< the room of a Han character; 0 = the size
-  float indent = 0;      ///< of the first line, in em
-  float before = 0;      ///< blank above, not at the top of a page
-  float after = 0;       ///< blank below
+  float pitch = 20;  ///< from baseline to baseline
+  float em = 0;      ///< the room of a Han character; 0 = the size
+  float indent = 0;  ///< of the first line, in em
+  float before = 0;  ///< blank above, not at the top of a page
+  float after = 0;   ///< blank below
   Align align = Align::justify;
   Colour colour{};
 
@@ -32,11 +32,11 @@ struct TextStyle {
 struct TableStyle {
   TextStyle cell;
   TextStyle head;
-  float least_size = 6.5F;   ///< down to which type is made smaller for a wide table
+  float least_size = 6.5F;  ///< down to which type is made smaller for a wide table
   float padding_x = 4;
   float padding_y = 3;
-  float frame = 0.8F;        ///< the rule around a form
-  float rule = 0.4F;         ///< between its cells
+  float frame = 0.8F;  ///< the rule around a form
+  float rule = 0.4F;   ///< between its cells
   float before = 6;
   float after = 10;
   Colour rule_colour{};
@@ -45,7 +45,8 @@ struct TableStyle {
 };
 
 struct Style {
-  /// `outer`: — 1 —, odd pages at the right, even at the left; `of_total`: 第 1 页 共 4 页, centred.
+  /// `outer`: — 1 —, odd pages at the right, even at the left; `of_total`: 第 1 页 共 4 页,
+  /// centred.
   enum class Numbering : std::uint8_t { outer, of_total };
 
   std::string_view name;
@@ -59,8 +60,8 @@ struct Style {
   float running_head_above = 0;
   Numbering numbering = Numbering::of_total;
   bool has_running_head = false;
-  bool on_grid = false;          ///< body lines of every page stand at the same heights
-  bool straight_edges = false;   ///< see LineRules
+  bool on_grid = false;         ///< body lines of every page stand at the same heights
+  bool straight_edges = false;  ///< see LineRules
   bool title_rule = false;
   Colour link{};
   Colour accent{};
@@ -71,7 +72,8 @@ struct Style {
 
   /// A calm page for reading: 宋 11.5 pt, wide margins, a running head.
   static Style report();
-  /// The official document's page (GB/T 9704-2012): 156 × 225 mm, 22 lines of 28 characters of 16 pt.
+  /// The official document's page (GB/T 9704-2012): 156 × 225 mm, 22 lines of 28 characters of 16
+  /// pt.
   static Style gbt9704();
 };
 

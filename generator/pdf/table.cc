@@ -17,7 +17,8 @@ class TableBlock final : public Flowable {
   TableBlock(const Table& table, Position position, const Slot& slot, Flow& flow)
       : table_(table), slot_(slot), style_(flow.style().table) {
     const ElementIndex element = flow.tree().add(
-        {.role = Role::table, .parent = slot.parent,
+        {.role = Role::table,
+         .parent = slot.parent,
          .summary = table.summary.empty() ? plain_text(table.caption) : table.summary});
     set_caption(element, position, flow);
     set_ = set_table(table, position, slot, element, flow);
@@ -70,14 +71,16 @@ class TableBlock final : public Flowable {
     }
     if (!table_.caption.empty()) {
       caption_ = flow.setter().glyphs(table_.caption, style, position);
-      Setter::break_into(caption_, {.width = slot_.width, .align = style.align, .keep_terms = true, .balanced = true});
+      Setter::break_into(
+          caption_,
+          {.width = slot_.width, .align = style.align, .keep_terms = true, .balanced = true});
       const ElementIndex element = flow.tree().add({.role = Role::caption, .parent = table});
       caption_elements_ = flow.tree().parts_of(element, caption_);
     }
     if (unit_.line_count() > 0) {
-      const ElementIndex element =
-          caption_elements_.text != artifact ? caption_elements_.text
-                                             : flow.tree().add({.role = Role::caption, .parent = table});
+      const ElementIndex element = caption_elements_.text != artifact
+                                       ? caption_elements_.text
+                                       : flow.tree().add({.role = Role::caption, .parent = table});
       unit_elements_ = TextElements{.text = element};
       const float free = caption_.line_count() == 0
                              ? slot_.width
@@ -97,7 +100,8 @@ class TableBlock final : public Flowable {
     }
     if (unit_.line_count() > 0) {
       const float left = x + slot_.width - unit_.broken.lines[0].width;
-      paint_line(flow.page(), unit_, 0, {left, unit_beside_ ? y - caption_.pitch : y}, unit_elements_, flow.document());
+      paint_line(flow.page(), unit_, 0, {left, unit_beside_ ? y - caption_.pitch : y},
+                 unit_elements_, flow.document());
     }
     flow.advance(above_height_);
   }
@@ -122,7 +126,8 @@ class TableBlock final : public Flowable {
       const float needed = needed_height(fragment, row_);
       const bool fits = fragment.end + needed <= bottom + kTolerance;
       if (fits && reserve_notes(flow, fragment, row_, needed)) {
-        fragment.pieces.push_back({.row = row_, .y = fragment.end, .height = needed, .continued = continued_});
+        fragment.pieces.push_back(
+            {.row = row_, .y = fragment.end, .height = needed, .continued = continued_});
         fragment.end += needed;
         continued_ = false;
         ++row_;
@@ -144,7 +149,8 @@ class TableBlock final : public Flowable {
       if (set_.grid.cells[i].row != row || set_.grid.cells[i].column != c) continue;
       for (const SetText& paragraph : set_.cells[i].paragraphs) {
         for (const Ink& ink : paragraph.inks) {
-          if (ink.note != 0 && (notes.empty() || notes.back() != ink.note)) notes.push_back(ink.note);
+          if (ink.note != 0 && (notes.empty() || notes.back() != ink.note))
+            notes.push_back(ink.note);
         }
       }
     }
@@ -162,7 +168,8 @@ class TableBlock final : public Flowable {
       const SetCell& cell = set_.cells[i];
       c = placed.column + placed.columns - 1;
       if (placed.last_row() != row || (!cell.broken && !continued_)) continue;
-      const float rest = set_.pitch * static_cast<float>(cell.lines - cell.next) + 2 * set_.padding_y;
+      const float rest =
+          set_.pitch * static_cast<float>(cell.lines - cell.next) + 2 * set_.padding_y;
       needed = std::max(needed, rest - fragment.height_from(placed.row));
     }
     return needed;
@@ -172,8 +179,11 @@ class TableBlock final : public Flowable {
   void split_row(Fragment& fragment, float bottom) {
     const float least = set_.pitch + 2 * set_.padding_y;
     const float height = std::max(least, bottom - fragment.end);
-    fragment.pieces.push_back(
-        {.row = row_, .y = fragment.end, .height = height, .continued = continued_, .to_continue = true});
+    fragment.pieces.push_back({.row = row_,
+                               .y = fragment.end,
+                               .height = height,
+                               .continued = continued_,
+                               .to_continue = true});
     fragment.end += height;
     continued_ = true;
   }
@@ -215,7 +225,8 @@ class TableBlock final : public Flowable {
     flow.advance(fragment.end - flow.y());
   }
 
-  void draw_cell(Flow& flow, const Fragment& fragment, std::size_t p, std::uint32_t i, bool repeated) {
+  void draw_cell(Flow& flow, const Fragment& fragment, std::size_t p, std::uint32_t i,
+                 bool repeated) {
     const PlacedCell& placed = set_.grid.cells[i];
     SetCell& cell = set_.cells[i];
     const RowPiece& last = fragment.last_piece_of(p, placed.last_row());
@@ -252,8 +263,10 @@ class TableBlock final : public Flowable {
     for (std::size_t p = 0; p < cell.paragraphs.size() && before < end; ++p) {
       const SetText& text = cell.paragraphs[p];
       const auto count = static_cast<std::uint32_t>(text.line_count());
-      for (std::uint32_t line = begin > before ? begin - before : 0; line < count && before + line < end; ++line) {
-        paint_line(flow.page(), text, line, {x, y}, as_artifact ? nothing : cell.elements[p], flow.document());
+      for (std::uint32_t line = begin > before ? begin - before : 0;
+           line < count && before + line < end; ++line) {
+        paint_line(flow.page(), text, line, {x, y}, as_artifact ? nothing : cell.elements[p],
+                   flow.document());
         y += set_.pitch;
       }
       before += count;
@@ -276,7 +289,8 @@ class TableBlock final : public Flowable {
 
 }  // namespace
 
-std::unique_ptr<Flowable> make_table(const Table& table, Position position, const Slot& slot, Flow& flow) {
+std::unique_ptr<Flowable> make_table(const Table& table, Position position, const Slot& slot,
+                                     Flow& flow) {
   return std::make_unique<TableBlock>(table, position, slot, flow);
 }
 

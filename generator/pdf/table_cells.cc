@@ -23,18 +23,21 @@ bool is_figure(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     digits = digits || (c >= '0' && c <= '9');
-    const bool sign = (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-' || c == '+' || c == '%' ||
-                      c == U'－' || c == U'−';
+    const bool sign = (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-' || c == '+' ||
+                      c == '%' || c == U'－' || c == U'−';
     if (!sign) return false;
   }
   return digits;
 }
 
-bool is_no_figure(std::string_view text) { return text.empty() || text == "—" || text == "-" || text == "/"; }
+bool is_no_figure(std::string_view text) {
+  return text.empty() || text == "—" || text == "-" || text == "/";
+}
 
 class TableSetter {
  public:
-  TableSetter(const Table& table, Position position, const Slot& slot, ElementIndex element, Flow& flow)
+  TableSetter(const Table& table, Position position, const Slot& slot, ElementIndex element,
+              Flow& flow)
       : table_(table), position_(position), slot_(slot), flow_(flow), style_(flow.style().table) {
     set_.grid = make_grid(table);
     add_elements(element);
@@ -81,8 +84,13 @@ class TableSetter {
   }
 
   Element cell_element(const PlacedCell& cell, ElementIndex row) const {
-    const auto span = [](std::uint32_t n) { return static_cast<std::uint16_t>(std::min(n, 65535U)); };
-    Element element{.role = Role::data_cell, .parent = row, .row_span = span(cell.rows), .column_span = span(cell.columns)};
+    const auto span = [](std::uint32_t n) {
+      return static_cast<std::uint16_t>(std::min(n, 65535U));
+    };
+    Element element{.role = Role::data_cell,
+                    .parent = row,
+                    .row_span = span(cell.rows),
+                    .column_span = span(cell.columns)};
     if (is_head(cell)) {
       element.role = Role::header_cell;
       element.scope = Scope::column;
@@ -117,9 +125,11 @@ class TableSetter {
     for (std::uint32_t c = 0; c < set_.grid.columns; ++c) {
       const Seen& column = seen[c];
       const bool figures = column.any && column.figures;
-      Cell::Align align = static_cast<float>(column.longest) <= 2 * kShortText && !open ? centre : left;
+      Cell::Align align =
+          static_cast<float>(column.longest) <= 2 * kShortText && !open ? centre : left;
       if (figures) align = open || column.wide ? right : centre;
-      if (c < table_.columns.size() && table_.columns[c].align != unsaid) align = table_.columns[c].align;
+      if (c < table_.columns.size() && table_.columns[c].align != unsaid)
+        align = table_.columns[c].align;
       columns_.push_back(align);
     }
   }
@@ -130,22 +140,29 @@ class TableSetter {
     if (is_head(cell) || cell.cell->header) align = Cell::Align::centre;
     // In an open table a head stands over its column as its column does.
     const bool open = table_.look == Table::Look::open;
-    if (open && cell.columns == 1 && (is_head(cell) || cell.cell->header)) align = columns_[cell.column];
+    if (open && cell.columns == 1 && (is_head(cell) || cell.cell->header))
+      align = columns_[cell.column];
     if (!is_head(cell) && !cell.cell->header && cell.columns > 1) align = wide_align(*cell.cell);
     if (cell.cell->align != Cell::Align::unsaid) align = cell.cell->align;
     switch (align) {
-      case Cell::Align::right: return Align::right;
-      case Cell::Align::centre: return Align::centre;
-      case Cell::Align::left: case Cell::Align::unsaid: break;
+      case Cell::Align::right:
+        return Align::right;
+      case Cell::Align::centre:
+        return Align::centre;
+      case Cell::Align::left:
+      case Cell::Align::unsaid:
+        break;
     }
     return Align::left;
   }
 
-  // A cell over several columns: a short text stands in the middle of a form, a long one from the left.
+  // A cell over several columns: a short text stands in the middle of a form, a long one from the
+  // left.
   Cell::Align wide_align(const Cell& cell) const {
     std::size_t width = 0;
     for (const Text& paragraph : cell.paragraphs) width += display_width(plain_text(paragraph));
-    const bool is_short = static_cast<float>(width) <= 4 * kShortText && cell.paragraphs.size() <= 1;
+    const bool is_short =
+        static_cast<float>(width) <= 4 * kShortText && cell.paragraphs.size() <= 1;
     return table_.look == Table::Look::form && is_short ? Cell::Align::centre : Cell::Align::left;
   }
 
@@ -195,7 +212,8 @@ class TableSetter {
       }
       // The labels of a form (项目名称) stay on one line.
       const bool label = cell.columns > 1 && set_.cells[i].paragraphs.size() == 1;
-      if (label && need.most - padding <= kLabel * style_.cell.size * factor_) need.least = need.most;
+      if (label && need.most - padding <= kLabel * style_.cell.size * factor_)
+        need.least = need.most;
       needs_.push_back(need);
     }
   }
@@ -232,7 +250,8 @@ class TableSetter {
     SetCell& set = set_.cells[i];
     set.element = elements_[i];
     set.filled = cell.cell != nullptr && (cell.cell->header || is_head(cell));
-    const float width = set_.lefts[cell.column + cell.columns] - set_.lefts[cell.column] - 2 * set_.padding_x;
+    const float width =
+        set_.lefts[cell.column + cell.columns] - set_.lefts[cell.column] - 2 * set_.padding_x;
     Align align = align_of(cell);
     if (align == Align::left && width > kJustified * style_.cell.size) align = Align::justify;
     for (SetText& paragraph : set.paragraphs) {
@@ -280,7 +299,8 @@ class TableSetter {
 
 }  // namespace
 
-SetTable set_table(const Table& table, Position position, const Slot& slot, ElementIndex element, Flow& flow) {
+SetTable set_table(const Table& table, Position position, const Slot& slot, ElementIndex element,
+                   Flow& flow) {
   return TableSetter(table, position, slot, element, flow).set();
 }
 

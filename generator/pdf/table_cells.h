@@ -15,16 +15,16 @@ struct SetCell {
   std::vector<TextElements> elements;  ///< by paragraph
   ElementIndex element = artifact;
   std::uint32_t lines = 0;
-  std::uint32_t next = 0;    ///< first line not yet on a page
-  bool broken = false;       ///< begun on an earlier page and not finished there
-  bool filled = false;       ///< stands on a tint
+  std::uint32_t next = 0;  ///< first line not yet on a page
+  bool broken = false;     ///< begun on an earlier page and not finished there
+  bool filled = false;     ///< stands on a tint
 };
 
 struct SetTable {
   TableGrid grid;
-  std::vector<SetCell> cells;       ///< by cell of the grid
-  std::vector<float> lefts;         ///< columns + 1 edges from the left of the table
-  std::vector<float> heights;       ///< by row
+  std::vector<SetCell> cells;  ///< by cell of the grid
+  std::vector<float> lefts;    ///< columns + 1 edges from the left of the table
+  std::vector<float> heights;  ///< by row
   float pitch = 0;
   float padding_x = 0;
   float padding_y = 0;
@@ -36,6 +36,7 @@ struct SetTable {
 
 /// Sets the cells of `table` in `slot.width`: type small enough for the columns, columns shared,
 /// figures aligned, heights of rows known. Elements are added to the tree below `element`.
-SetTable set_table(const Table& table, Position position, const Slot& slot, ElementIndex element, Flow& flow);
+SetTable set_table(const Table& table, Position position, const Slot& slot, ElementIndex element,
+                   Flow& flow);
 
 }  // namespace disclose::pdf

@@ -13,8 +13,8 @@ constexpr std::size_t kSample = 1600;
 
 // A span's need beyond what its columns have is spread over them evenly.
 template <typename NeedOf>
-std::vector<float> column_needs(std::span<const CellNeed> needs, std::uint32_t columns, float narrowest,
-                                NeedOf need_of) {
+std::vector<float> column_needs(std::span<const CellNeed> needs, std::uint32_t columns,
+                                float narrowest, NeedOf need_of) {
   std::vector<float> widths(columns, narrowest);
   for (const CellNeed& need : needs) {
     if (need.columns == 1) widths[need.column] = std::max(widths[need.column], need_of(need));
@@ -25,12 +25,14 @@ std::vector<float> column_needs(std::span<const CellNeed> needs, std::uint32_t c
     const auto last = first + need.columns;
     const float more = need_of(need) - std::accumulate(first, last, 0.0F);
     if (more <= 0) continue;
-    std::for_each(first, last, [&](float& width) { width += more / static_cast<float>(need.columns); });
+    std::for_each(first, last,
+                  [&](float& width) { width += more / static_cast<float>(need.columns); });
   }
   return widths;
 }
 
-std::vector<float> least_widths(std::span<const CellNeed> needs, std::uint32_t columns, float narrowest) {
+std::vector<float> least_widths(std::span<const CellNeed> needs, std::uint32_t columns,
+                                float narrowest) {
   return column_needs(needs, columns, narrowest, [](const CellNeed& need) { return need.least; });
 }
 
@@ -42,7 +44,8 @@ struct RowNeed {
 
 class Sharing {
  public:
-  Sharing(std::span<const CellNeed> needs, std::vector<float> widths, std::vector<bool> fixed, float spare)
+  Sharing(std::span<const CellNeed> needs, std::vector<float> widths, std::vector<bool> fixed,
+          float spare)
       : widths_(std::move(widths)), fixed_(std::move(fixed)), spare_(spare) {
     const std::size_t stride = needs.size() / kSample + 1;
     for (const CellNeed& need : needs) {
@@ -80,7 +83,8 @@ class Sharing {
           who = &rows_[i];
         }
       }
-      if (who != nullptr) gains[who->column] += tallest - who->width / (widths_[who->column] + step);
+      if (who != nullptr)
+        gains[who->column] += tallest - who->width / (widths_[who->column] + step);
     }
     const auto best = std::ranges::max_element(gains);
     if (best == gains.end() || *best <= 0) return std::nullopt;
@@ -127,7 +131,8 @@ std::vector<float> share_width(std::span<const CellNeed> needs, std::span<const 
   }
   const float total = std::accumulate(widths.begin(), widths.end(), 0.0F);
   if (total > width) {
-    // Too little room for every piece: all yield in proportion to what they have above the narrowest.
+    // Too little room for every piece: all yield in proportion to what they have above the
+    // narrowest.
     const float floor = narrowest * static_cast<float>(columns);
     const float share = total > floor ? (width - floor) / (total - floor) : 0;
     for (float& w : widths) w = narrowest + (w - narrowest) * share;

@@ -20,8 +20,8 @@ struct TableGrid {
   std::uint32_t columns = 0;
   std::uint32_t rows = 0;
   std::uint32_t head_rows = 0;
-  std::vector<PlacedCell> cells;        ///< in order of reading
-  std::vector<std::uint32_t> owner;     ///< rows × columns: index into cells
+  std::vector<PlacedCell> cells;     ///< in order of reading
+  std::vector<std::uint32_t> owner;  ///< rows × columns: index into cells
 
   std::uint32_t cell_at(std::uint32_t row, std::uint32_t column) const {
     return owner[static_cast<std::size_t>(row) * columns + column];
@@ -41,9 +41,9 @@ struct CellNeed {
   float lines_width = 0;  ///< the sum of its lines, for what it takes when it is broken
 };
 
-/// Shares `width` among the columns so that the table becomes as low as it can: every column at least
-/// as wide as its widest piece where there is room, the rest where it saves most lines. Columns with
-/// a share (`percent` > 0) keep it. The widths add up to `width`.
+/// Shares `width` among the columns so that the table becomes as low as it can: every column at
+/// least as wide as its widest piece where there is room, the rest where it saves most lines.
+/// Columns with a share (`percent` > 0) keep it. The widths add up to `width`.
 std::vector<float> share_width(std::span<const CellNeed> needs, std::span<const Column> hints,
                                std::uint32_t columns, float width, float narrowest);
 

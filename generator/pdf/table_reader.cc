@@ -12,8 +12,10 @@ constexpr std::uint32_t kMostSpannedRows = 100000;
 
 Cell::Align align_of(const MarkupNode& node) {
   const std::string_view said = node.attribute("align");
-  if (said == "right" || node.has_class("right") || node.has_class("number")) return Cell::Align::right;
-  if (said == "center" || node.has_class("centre") || node.has_class("center")) return Cell::Align::centre;
+  if (said == "right" || node.has_class("right") || node.has_class("number"))
+    return Cell::Align::right;
+  if (said == "center" || node.has_class("centre") || node.has_class("center"))
+    return Cell::Align::centre;
   if (said == "left" || node.has_class("left")) return Cell::Align::left;
   return Cell::Align::unsaid;
 }
@@ -77,7 +79,8 @@ class TableReader {
   void column(const MarkupNode& node) {
     const std::uint32_t span = number_of(node.attribute("span"), 1, 1, kMostColumns);
     for (std::uint32_t i = 0; i < span && table_.columns.size() < kMostColumns; ++i) {
-      table_.columns.push_back({.percent = percent_of(node.attribute("width")), .align = align_of(node)});
+      table_.columns.push_back(
+          {.percent = percent_of(node.attribute("width")), .align = align_of(node)});
     }
   }
 
@@ -120,7 +123,8 @@ class TableReader {
   void paragraphs(const MarkupNode& node, Cell& cell) {
     std::vector<const MarkupNode*> loose;
     const auto flush = [&] {
-      if (Text text = reader_.text_of(loose); !text.empty()) cell.paragraphs.push_back(std::move(text));
+      if (Text text = reader_.text_of(loose); !text.empty())
+        cell.paragraphs.push_back(std::move(text));
       loose.clear();
     };
     std::uint32_t number = number_of(node.attribute("start"), 1, 1, 1000000);
@@ -131,7 +135,8 @@ class TableReader {
       } else if (child.name == "li") {
         flush();
         Text text = reader_.text_in(child);
-        text.insert(text.begin(), Run{.text = node.name == "ol" ? fmt::format("{}.", number++) : "·"});
+        text.insert(text.begin(),
+                    Run{.text = node.name == "ol" ? fmt::format("{}.", number++) : "·"});
         cell.paragraphs.push_back(std::move(text));
       } else {
         loose.push_back(&child);

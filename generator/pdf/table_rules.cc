@@ -7,8 +7,14 @@ namespace {
 
 class RulePainter {
  public:
-  RulePainter(Page& page, const SetTable& table, const Fragment& fragment, const TableStyle& style, float left)
-      : page_(page), table_(table), pieces_(fragment.pieces), style_(style), left_(left), fragment_(fragment) {}
+  RulePainter(Page& page, const SetTable& table, const Fragment& fragment, const TableStyle& style,
+              float left)
+      : page_(page),
+        table_(table),
+        pieces_(fragment.pieces),
+        style_(style),
+        left_(left),
+        fragment_(fragment) {}
 
   void form() {
     for (std::size_t p = 1; p < pieces_.size(); ++p) across(p, style_.rule, style_.rule_colour);
@@ -33,7 +39,8 @@ class RulePainter {
     const float f = style_.frame * 1.4F;
     box({x, pieces_.front().y - f / 2, width, f}, style_.frame_colour);
     if (fragment_.head_rows > 0 && fragment_.head_rows < pieces_.size()) {
-      box({x, pieces_[fragment_.head_rows].y - style_.frame / 2, width, style_.frame}, style_.frame_colour);
+      box({x, pieces_[fragment_.head_rows].y - style_.frame / 2, width, style_.frame},
+          style_.frame_colour);
     }
     box({x, fragment_.end - f / 2, width, f}, style_.frame_colour);
   }
@@ -41,7 +48,9 @@ class RulePainter {
  private:
   float edge(std::uint32_t column) const { return left_ + table_.lefts[column]; }
 
-  void box(Rect rect, Colour colour) { page_.items.push_back({.content = Box{.rect = rect, .fill = colour}}); }
+  void box(Rect rect, Colour colour) {
+    page_.items.push_back({.content = Box{.rect = rect, .fill = colour}});
+  }
 
   // The rule above piece `p`, left out where a cell spans it.
   void across(std::size_t p, float thickness, Colour colour) {
@@ -49,9 +58,11 @@ class RulePainter {
     const std::uint32_t below = pieces_[p].row;
     std::uint32_t start = 0;
     for (std::uint32_t c = 0; c <= table_.grid.columns; ++c) {
-      const bool meets = c < table_.grid.columns && table_.grid.cell_at(above, c) != table_.grid.cell_at(below, c);
+      const bool meets =
+          c < table_.grid.columns && table_.grid.cell_at(above, c) != table_.grid.cell_at(below, c);
       if (meets) continue;
-      if (c > start) box({edge(start), pieces_[p].y - thickness / 2, edge(c) - edge(start), thickness}, colour);
+      if (c > start)
+        box({edge(start), pieces_[p].y - thickness / 2, edge(c) - edge(start), thickness}, colour);
       start = c + 1;
     }
   }
@@ -60,7 +71,8 @@ class RulePainter {
   void down(std::uint32_t column) {
     float start = pieces_.front().y;
     for (const RowPiece& piece : pieces_) {
-      const bool meets = table_.grid.cell_at(piece.row, column - 1) != table_.grid.cell_at(piece.row, column);
+      const bool meets =
+          table_.grid.cell_at(piece.row, column - 1) != table_.grid.cell_at(piece.row, column);
       if (meets) continue;
       vertical(column, start, piece.y);
       start = piece.y + piece.height;
@@ -103,7 +115,8 @@ const RowPiece& Fragment::last_piece_of(std::size_t p, std::uint32_t row) const 
   return pieces[std::min(p + rows, limit - 1)];
 }
 
-void draw_fills(Page& page, const SetTable& table, const Fragment& fragment, const TableStyle& style, float left) {
+void draw_fills(Page& page, const SetTable& table, const Fragment& fragment,
+                const TableStyle& style, float left) {
   if (!style.head_fill) return;
   for (std::size_t p = 0; p < fragment.pieces.size(); ++p) {
     const RowPiece& piece = fragment.pieces[p];
@@ -115,14 +128,15 @@ void draw_fills(Page& page, const SetTable& table, const Fragment& fragment, con
       const RowPiece& last = fragment.last_piece_of(p, placed.last_row());
       const float x = left + table.lefts[c];
       const float width = left + table.lefts[c + placed.columns] - x;
-      page.items.push_back({.content = Box{.rect = {x, piece.y, width, last.y + last.height - piece.y},
-                                           .fill = style.head_fill}});
+      page.items.push_back(
+          {.content = Box{.rect = {x, piece.y, width, last.y + last.height - piece.y},
+                          .fill = style.head_fill}});
     }
   }
 }
 
-void draw_rules(Page& page, const SetTable& table, const Fragment& fragment, const TableStyle& style,
-                Table::Look look, float left) {
+void draw_rules(Page& page, const SetTable& table, const Fragment& fragment,
+                const TableStyle& style, Table::Look look, float left) {
   if (fragment.pieces.empty()) return;
   RulePainter painter(page, table, fragment, style, left);
   look == Table::Look::form ? painter.form() : painter.open();

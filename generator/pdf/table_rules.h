@@ -30,10 +30,11 @@ struct Fragment {
 };
 
 /// Tints behind the head and the header cells.
-void draw_fills(Page& page, const SetTable& table, const Fragment& fragment, const TableStyle& style, float left);
+void draw_fills(Page& page, const SetTable& table, const Fragment& fragment,
+                const TableStyle& style, float left);
 
 /// Rules where two cells meet, runs of them drawn as one; all are artifacts.
-void draw_rules(Page& page, const SetTable& table, const Fragment& fragment, const TableStyle& style,
-                Table::Look look, float left);
+void draw_rules(Page& page, const SetTable& table, const Fragment& fragment,
+                const TableStyle& style, Table::Look look, float left);
 
 }  // namespace disclose::pdf

@@ -15,7 +15,8 @@ float TextBlock::least_height() const {
   const std::size_t lines = parts_.text.line_count();
   // Three lines cannot be parted two and two; a heading is not parted at all.
   const std::size_t least = parts_.is_heading || lines <= 3 ? lines : kTogether;
-  return parts_.text.pitch * static_cast<float>(least) + (parts_.is_heading ? parts_.before + parts_.after : 0);
+  return parts_.text.pitch * static_cast<float>(least) +
+         (parts_.is_heading ? parts_.before + parts_.after : 0);
 }
 
 std::size_t TextBlock::lines_here(const Flow& flow, std::size_t next) const {

@@ -9,7 +9,8 @@
 
 namespace disclose::pdf {
 
-/// Lines of text with at least two on either side of a page break: paragraphs, headings, list items.
+/// Lines of text with at least two on either side of a page break: paragraphs, headings, list
+/// items.
 class TextBlock final : public Flowable {
  public:
   struct Parts {

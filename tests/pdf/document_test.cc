@@ -25,7 +25,8 @@ const Content& block(const Document& document, std::size_t index) {
 }
 
 TEST(Document, ReadsHeadingsAndParagraphs) {
-  const Document d = read("<document title='报告' lang='zh-CN'><h1>报告</h1><p>正文</p></document>");
+  const Document d =
+      read("<document title='报告' lang='zh-CN'><h1>报告</h1><p>正文</p></document>");
   EXPECT_EQ(d.title, "报告");
   EXPECT_EQ(plain_text(block<Heading>(d, 0).text), "报告");
   EXPECT_EQ(plain_text(block<Paragraph>(d, 1).text), "正文");
@@ -37,7 +38,8 @@ TEST(Document, CollapsesWhiteSpaceAsHtmlDoes) {
 }
 
 TEST(Document, ALineBreakBetweenHanIsNoSpace) {
-  EXPECT_EQ(plain_text(block<Paragraph>(read("<p>预算，\n  绩效\n公开</p>"), 0).text), "预算，绩效公开");
+  EXPECT_EQ(plain_text(block<Paragraph>(read("<p>预算，\n  绩效\n公开</p>"), 0).text),
+            "预算，绩效公开");
   EXPECT_EQ(plain_text(block<Paragraph>(read("<p>预算\nbudget</p>"), 0).text), "预算 budget");
 }
 
@@ -46,7 +48,8 @@ TEST(Document, KeepsAWideSpace) {
 }
 
 TEST(Document, ReadsLooksOfText) {
-  const Document d = read("<p>甲<strong>乙</strong><a href='https://x.cn/'>丙</a>m<sup>3</sup></p>");
+  const Document d =
+      read("<p>甲<strong>乙</strong><a href='https://x.cn/'>丙</a>m<sup>3</sup></p>");
   const Text& text = block<Paragraph>(d, 0).text;
   ASSERT_EQ(text.size(), 5U);
   EXPECT_TRUE(text[1].strong);
@@ -66,9 +69,11 @@ TEST(Document, RefusesAFootnoteInAFootnote) {
 
 TEST(Document, ReadsATableWithSpans) {
   const Document d = read(
-      "<table class='open small' unit='单位：万元'><caption>表1</caption><colgroup><col width='20%'/>"
+      "<table class='open small' unit='单位：万元'><caption>表1</caption><colgroup><col "
+      "width='20%'/>"
       "<col class='right'/></colgroup><thead><tr><th colspan='2'>头</th></tr></thead>"
-      "<tbody><tr><th scope='row' rowspan='2'>甲</th><td class='number'>1</td></tr><tr><td>2</td></tr>"
+      "<tbody><tr><th scope='row' rowspan='2'>甲</th><td "
+      "class='number'>1</td></tr><tr><td>2</td></tr>"
       "</tbody></table>");
   const Table& t = block<Table>(d, 0);
   EXPECT_EQ(t.look, Table::Look::open);
@@ -83,7 +88,8 @@ TEST(Document, ReadsATableWithSpans) {
 }
 
 TEST(Document, ACellHoldsParagraphs) {
-  const Document d = read("<table><tr><td><p>目标1</p><p>目标2</p></td><td><ol><li>甲</li></ol></td></tr></table>");
+  const Document d = read(
+      "<table><tr><td><p>目标1</p><p>目标2</p></td><td><ol><li>甲</li></ol></td></tr></table>");
   const Table& t = block<Table>(d, 0);
   EXPECT_EQ(t.rows[0][0].paragraphs.size(), 2U);
   EXPECT_EQ(plain_text(t.rows[0][1].paragraphs.at(0)), "1.甲");
@@ -110,8 +116,11 @@ TEST(Document, ReadsADrawing) {
 
 TEST(Document, ReadsItsOwnElements) {
   const Document d = read(
-      "<document><running-head>眉</running-head><toc/><page-break/><signature by='局' date='2025年'/>"
-      "<qr href='https://x.cn/'>扫码</qr><landscape><p>宽</p></landscape><dl><div><dt>甲</dt><dd>乙</dd></div></dl></document>");
+      "<document><running-head>眉</running-head><toc/><page-break/><signature by='局' "
+      "date='2025年'/>"
+      "<qr "
+      "href='https://x.cn/'>扫码</qr><landscape><p>宽</p></landscape><dl><div><dt>甲</dt><dd>乙</"
+      "dd></div></dl></document>");
   EXPECT_EQ(d.running_head, "眉");
   EXPECT_EQ(d.blocks.size(), 6U);
   EXPECT_EQ(block<Signature>(d, 2).by, "局");

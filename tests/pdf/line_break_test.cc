@@ -19,8 +19,11 @@ std::vector<SetChar> characters(std::string_view text) {
     const char32_t c = next_code_point(text, at);
     const Traits traits = traits_of(c);
     const bool half = (traits & (trait::word | trait::glue)) != 0 || c == ' ';
-    const float advance = is_invisible(c) || (traits & trait::mark) != 0 || c == '\n' ? 0 : half ? kEm / 2 : kEm;
-    out.push_back({.character = c, .advance = advance, .em = kEm, .traits = traits, .forced = c == '\n'});
+    const float advance = is_invisible(c) || (traits & trait::mark) != 0 || c == '\n' ? 0
+                          : half                                                      ? kEm / 2
+                                                                                      : kEm;
+    out.push_back(
+        {.character = c, .advance = advance, .em = kEm, .traits = traits, .forced = c == '\n'});
   }
   return out;
 }
@@ -43,7 +46,8 @@ TEST(LineBreak, FillsALineWithItsColumnsOfHan) {
 }
 
 TEST(LineBreak, PutsNoStopAtTheStartOfALine) {
-  for (const char* stop : {"、", "，", "。", "；", "：", "！", "？", "）", "》", "」", "』", "”", "’", "…", "%", "‰", "℃"}) {
+  for (const char* stop : {"、", "，", "。", "；", "：", "！", "？", "）", "》", "」", "』", "”",
+                           "’", "…", "%", "‰", "℃"}) {
     const Lines lines = lines_of("甲乙丙丁" + std::string(stop) + "戊己庚辛壬癸", 4);
     for (const std::string& line : lines) EXPECT_FALSE(line.starts_with(stop)) << stop;
   }
@@ -111,7 +115,8 @@ TEST(LineBreak, BreaksALongWordRatherThanOverflow) {
 TEST(LineBreak, FillsAJustifiedLineToTheEdge) {
   const auto chars = characters("预算绩效budget信息公开预算绩效信息公开预算绩效信息");
   const BrokenText text = break_lines(chars, {.width = 95});
-  for (std::size_t i = 0; i + 1 < text.lines.size(); ++i) EXPECT_NEAR(text.lines[i].width, 95, 0.01);
+  for (std::size_t i = 0; i + 1 < text.lines.size(); ++i)
+    EXPECT_NEAR(text.lines[i].width, 95, 0.01);
 }
 
 TEST(LineBreak, StretchesNoWord) {
@@ -121,7 +126,8 @@ TEST(LineBreak, StretchesNoWord) {
 }
 
 TEST(LineBreak, IndentsTheFirstLine) {
-  const BrokenText text = break_lines(characters("预算绩效信息公开"), {.width = 60, .first_indent = 20});
+  const BrokenText text =
+      break_lines(characters("预算绩效信息公开"), {.width = 60, .first_indent = 20});
   EXPECT_FLOAT_EQ(text.lines[0].left, 20);
   EXPECT_EQ(text.lines[0].end, 4U);
   EXPECT_FLOAT_EQ(text.lines[1].left, 0);
@@ -130,6 +136,14 @@ TEST(LineBreak, IndentsTheFirstLine) {
 TEST(LineBreak, LeavesNoSingleCharacterOnTheLastLine) {
   EXPECT_EQ(lines_of("预算绩效信息公开预算绩效信息公开的确", 17).back(), "的确");
   EXPECT_EQ(lines_of("预算绩效信息公开预算绩效信息公开好", 16).back(), "开好");
+}
+
+TEST(LineBreak, StretchesNoLineBeyondWhatIsCalm) {
+  const auto chars =
+      characters("详见https://www.example.gov.cn/czj/zwgk/index/a.html网页的说明文字");
+  const BrokenText text = break_lines(chars, {.width = 180});
+  for (std::size_t i = 0; i < chars.size(); ++i)
+    EXPECT_LE(text.advances[i], chars[i].advance + 0.23F * kEm);
 }
 
 TEST(LineBreak, DropsBlanksAtTheEdges) {
@@ -161,14 +175,16 @@ TEST(LineBreak, MeasuresItsWidestPiece) {
 
 std::string random_text(std::mt19937& random, std::size_t length) {
   static const std::vector<std::string> kPieces = {
-      "预", "算", "绩", "效", "，", "。", "（", "）", "《", "》", "“", "”", "、", "——", "……", "2024", "年",
-      "185.49", "万元", "95%", "PM2.5", "budget", " ", "：", "；", "℃", "10", "～", "·", "第", "号", "①", "≥"};
+      "预", "算", "绩", "效", "，",   "。", "（",     "）",   "《",  "》",    "“",
+      "”",  "、", "——", "……", "2024", "年", "185.49", "万元", "95%", "PM2.5", "budget",
+      " ",  "：", "；", "℃",  "10",   "～", "·",      "第",   "号",  "①",     "≥"};
   std::string text;
   for (std::size_t i = 0; i < length; ++i) text += kPieces[random() % kPieces.size()];
   return text;
 }
 
-// What a line may begin with against the rule: nothing else fitted, for the piece was wider than it.
+// What a line may begin with against the rule: nothing else fitted, for the piece was wider than
+// it.
 bool must_break_there(std::span<const SetChar> chars, std::uint32_t at, float width) {
   const std::vector<BreakQuality> qualities = break_qualities(chars, false);
   float piece = 0;
@@ -186,20 +202,29 @@ TEST(LineBreak, HoldsItsRulesForAnyText) {
     const std::vector<SetChar> chars = characters(source);
     const float width = 60 + static_cast<float>(random() % 300);
     const bool straight = random() % 2 == 0;
-    const BrokenText text = break_lines(chars, {.width = width, .first_indent = 20, .straight_edges = straight});
+    const bool titled = random() % 4 == 0;
+    const BrokenText text = break_lines(chars, {.width = width,
+                                                .first_indent = titled ? 0.0F : 20.0F,
+                                                .align = titled ? Align::centre : Align::justify,
+                                                .straight_edges = straight,
+                                                .keep_terms = titled,
+                                                .balanced = titled});
     std::uint32_t next = 0;
     for (const Line& line : text.lines) {
       EXPECT_GE(line.begin, next) << source;
-      for (std::uint32_t i = next; i < line.begin; ++i) EXPECT_TRUE(chars[i].traits & trait::space) << source;
+      for (std::uint32_t i = next; i < line.begin; ++i)
+        EXPECT_TRUE(chars[i].traits & trait::space) << source;
       next = line.end;
       if (line.end == line.begin) continue;
       EXPECT_LE(line.left + line.width, width + 0.01F) << source;
       if (&line != &text.lines.front() && !must_break_there(chars, line.begin, width - 20)) {
         EXPECT_FALSE(chars[line.begin].traits & trait::no_start) << source << " at " << line.begin;
-        EXPECT_FALSE(chars[line.begin - 1].traits & trait::no_end) << source << " at " << line.begin;
+        EXPECT_FALSE(chars[line.begin - 1].traits & trait::no_end)
+            << source << " at " << line.begin;
       }
     }
-    for (std::uint32_t i = next; i < chars.size(); ++i) EXPECT_TRUE(chars[i].traits & trait::space) << source;
+    for (std::uint32_t i = next; i < chars.size(); ++i)
+      EXPECT_TRUE(chars[i].traits & trait::space) << source;
   }
 }
 
