@@ -9,9 +9,6 @@ namespace disclose {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::string_view line_end = "\r\n";
-
 bool begins_formula(char32_t c) {
   switch (c) {
     case '=':
@@ -39,7 +36,7 @@ bool is_harmless(std::string_view text) {
   return is_plain_decimal(text);
 }
 
-void append_cell(std::string& out, std::string_view text) {
+void append_quoted(std::string& out, std::string_view text) {
   // Semicolons too: where the comma is the decimal sign, Excel splits lines at them.
   const bool is_quoted = text.find_first_of(",;\"\t\r\n") != std::string_view::npos ||
                          (!text.empty() && (text.front() == ' ' || text.back() == ' '));
@@ -57,7 +54,7 @@ void append_cell(std::string& out, std::string_view text) {
 
 void append_text(std::string& out, std::string_view text) {
   const std::string clean = clean_text(text);
-  append_cell(out, is_formula(clean) ? "'" + clean : clean);
+  append_quoted(out, is_formula(clean) ? "'" + clean : clean);
 }
 
 }  // namespace
@@ -69,25 +66,28 @@ bool is_formula(std::string_view text) {
   return begins_formula(next_code_point(trimmed, at)) && !is_harmless(trimmed);
 }
 
+void append_csv_cell(std::string& out, std::string_view text, Cell::Kind kind) {
+  const bool is_figure = kind != Cell::Kind::text && is_plain_decimal(text);
+  if (is_figure) {
+    out += text;
+  } else {
+    append_text(out, text);
+  }
+}
+
 std::string to_csv(const Sheet& sheet) {
-  std::string out(byte_order_mark);
+  std::string out(kCsvByteOrderMark);
   for (std::size_t i = 0; i < sheet.header.size(); ++i) {
     if (i > 0) out += ',';
-    append_text(out, sheet.header[i]);
+    append_csv_cell(out, sheet.header[i], Cell::Kind::text);
   }
-  out += line_end;
+  out += kCsvLineEnd;
   for (const std::vector<Cell>& row : sheet.rows) {
     for (std::size_t i = 0; i < std::max(row.size(), sheet.header.size()); ++i) {
       if (i > 0) out += ',';
-      if (i >= row.size()) continue;
-      const bool is_figure = row[i].kind != Cell::Kind::text && is_plain_decimal(row[i].text);
-      if (is_figure) {
-        out += row[i].text;
-      } else {
-        append_text(out, row[i].text);
-      }
+      if (i < row.size()) append_csv_cell(out, row[i].text, row[i].kind);
     }
-    out += line_end;
+    out += kCsvLineEnd;
   }
   return out;
 }

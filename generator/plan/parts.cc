@@ -174,15 +174,29 @@ std::string text_of(const std::optional<Points>& points) { return points ? print
 std::string text_of(const std::optional<DateTime>& time) { return time ? print(*time) : std::string(); }
 std::string text_of(const std::optional<Date>& date) { return date ? print(*date) : std::string(); }
 
-View narrative_view(const PlanContext& context, const Record& record, std::string_view title, int top_heading) {
-  if (record.narrative.empty()) return View();
-  const std::string body = read_body(context.folder, record.narrative);
-  Narrative narrative = render_narrative(body, {.title = title, .top_heading = top_heading});
+namespace {
+
+View rendered(const PlanContext& context, Text path, const NarrativeOptions& options) {
+  if (path.empty()) return View();
+  Narrative narrative = render_narrative(read_body(context.folder, path), options);
   View outline{View::List{}};
   for (Heading& heading : narrative.outline) {
     outline.push(View::map({{"level", heading.level}, {"text", std::move(heading.text)}, {"anchor", std::move(heading.anchor)}}));
   }
-  return View::map({{"html", Markup{std::move(narrative.html)}}, {"outline", std::move(outline)}});
+  return View::map({{"html", Markup{std::move(narrative.html)}},
+                    {"outline", std::move(outline)},
+                    {"plain", std::move(narrative.plain)}});
+}
+
+}  // namespace
+
+View narrative_view(const PlanContext& context, const Record& record, std::string_view title, int top_heading) {
+  return rendered(context, record.narrative, {.title = title, .top_heading = top_heading});
+}
+
+View narrative_view(const PlanContext& context, const MarkdownPage& page) {
+  const std::string date = text_of(page.issued_date);
+  return rendered(context, page.narrative, {.title = page.title, .signature_by = page.issued_by, .signature_date = date});
 }
 
 std::string share(const Decimal& part, const Decimal& whole) {

@@ -58,6 +58,8 @@ std::string text_of(const std::optional<Date>& date);
 /// The narrative of a record, rendered: {html, outline: [{level, text, anchor}]}; nothing when it has
 /// none. `top_heading` is the level of its highest headings.
 View narrative_view(const PlanContext& context, const Record& record, std::string_view title, int top_heading = 2);
+/// The same of a page, whose signature (署名、成文日期) stands below it once.
+View narrative_view(const PlanContext& context, const MarkdownPage& page);
 
 /// Part of a whole as a percentage for SVG geometry: "37.5%"; 0..100, "0%" when whole is zero.
 std::string share(const Decimal& part, const Decimal& whole);

@@ -13,10 +13,14 @@ SitePlan plan(const PlanContext& context) {
   add_home_pages(context, site_plan);
   add_unit_pages(context, site_plan);
   add_project_pages(context, site_plan);
+  add_ledger_pages(context, site_plan);
+  add_article_pages(context, site_plan);
+  add_reference_pages(context, site_plan);
   add_accent(context, site_plan);
   add_record_pages(context, site_plan);
   add_list_pages(context, site_plan);
   add_attachments(context, site_plan);
+  add_crawler_files(context, site_plan);
   return site_plan;
 }
 

@@ -27,6 +27,9 @@ struct PlannedPage {
   bool data = false;            ///< data.json beside it, from the values under `data`
   PageClass page_class = PageClass::column;
   const Record* about = nullptr;  ///< the record a finding of drawing points at
+  /// In the site map and the list of digests. Not so a notice of withdrawal: the id of what was
+  /// withdrawn stands in its URL alone (format.md 7).
+  bool listed = true;
   /// The values the page shows (templates/README.md). Settled when the page is drawn, on any thread.
   std::function<View()> values;
 };

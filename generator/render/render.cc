@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "format/json_writer.h"
 #include "plan/links.h"
+#include "render/manifest.h"
 #include "render/report.h"
 #include "render/theme.h"
 
@@ -94,6 +95,15 @@ class Renderer {
   Sink& sink_;
 };
 
+// Files that stand for what was withdrawn are not listed: its id stands in its URL alone.
+std::set<std::string, std::less<>> unlisted_files(const SitePlan& site_plan) {
+  std::set<std::string, std::less<>> paths;
+  for (const PlannedPage& page : site_plan.pages) {
+    if (!page.listed) paths.insert(page.url + "index.html");
+  }
+  return paths;
+}
+
 }  // namespace
 
 BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsigned threads,
@@ -105,7 +115,8 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
     press = ReportPress::open(context.registry.site(), context.options.site_path, diagnostics);
     if (press == nullptr) return {};
   }
-  const Renderer renderer(site_plan, *theme, press.get(), sink);
+  DigestingSink digesting(sink, unlisted_files(site_plan));
+  const Renderer renderer(site_plan, *theme, press.get(), digesting);
   std::vector<Drawer> drawers(std::max(1U, threads));
   std::atomic<std::size_t> done = 0;
   const std::size_t all = site_plan.pages.size() + site_plan.files.size();
@@ -119,6 +130,7 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
     if (thread == 0) progress({"生成", "Drawing"}, now, all);
   });
   renderer.assets();
+  digesting.put_manifest();
   BuildCounts counts;
   for (Drawer& drawer : drawers) {
     diagnostics.merge(std::move(drawer.diagnostics));

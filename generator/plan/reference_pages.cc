@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "plan/method_page.h"
+#include "plan/parts.h"
+#include "plan/search_pages.h"
+#include "plan/site_map.h"
+
+namespace disclose {
+
+namespace {
+
+// What a site map may hold (sitemaps.org: 50,000 addresses a file), with some room.
+constexpr std::size_t kAddressesPerMap = 40000;
+
+View proof_page(const PlanContext& context) {
+  const PageHead head{.title = "核对本站有没有被改动", .description = "每个公开文件的 SHA-256 校验值，和核对的方法", .nav = "", .trail = {}};
+  return View::map({{"page", page_view(context, head)}});
+}
+
+View missing_page(const PlanContext& context) {
+  const PageHead head{.title = "没有这个网页", .description = "网址可能抄错了", .nav = "", .trail = {}};
+  return View::map({{"page", page_view(context, head)}});
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&apos;"; break;
+      default: out += c;
+    }
+  }
+}
+
+struct Address {
+  std::string url;
+  std::string published;  ///< "2024-02-26"; "" when it is not known
+};
+
+// Dates come from `published` alone: the clock has no part in the output.
+std::map<std::string, std::string> published_days(const Registry& registry) {
+  std::map<std::string, std::string> days;
+  const auto note = [&](const Record& record, const std::string& url) {
+    if (record.published) days.try_emplace(url, print(record.published->date));
+  };
+  for_each_record(registry.records, [&](const auto* record) {
+    if (has_own_page(record->kind)) note(*record, record_url(registry, *record));
+  });
+  for (const MarkdownPage* page : registry.pages) note(*page, page_url(*page));
+  return days;
+}
+
+std::string site_map(const std::string& base_url, const Address* first, const Address* last) {
+  std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (const Address* at = first; at != last; ++at) {
+    xml += "<url><loc>";
+    append_escaped(xml, base_url + at->url);
+    xml += "</loc>";
+    if (!at->published.empty()) xml += "<lastmod>" + at->published + "</lastmod>";
+    xml += "</url>\n";
+  }
+  return xml + "</urlset>\n";
+}
+
+std::string site_map_index(const std::string& base_url, std::size_t maps) {
+  std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (std::size_t i = 1; i <= maps; ++i) {
+    xml += "<sitemap><loc>";
+    append_escaped(xml, base_url);
+    xml += fmt::format("sitemap-{}.xml</loc></sitemap>\n", i);
+  }
+  return xml + "</sitemapindex>\n";
+}
+
+}  // namespace
+
+void add_reference_pages(const PlanContext& context, SitePlan& site_plan) {
+  add_search_pages(context, site_plan);
+  site_plan.pages.push_back({.url = "method/", .page = "html/method.html", .values = [&context] { return method_page(context); }});
+  site_plan.pages.push_back({.url = "proof/", .page = "html/proof.html", .values = [&context] { return proof_page(context); }});
+  site_plan.pages.push_back({.url = "404.html", .page = "html/404.html", .values = [&context] { return missing_page(context); }});
+}
+
+void add_crawler_files(const PlanContext& context, SitePlan& site_plan) {
+  const std::string base_url = context.options.base_url;
+  site_plan.files.push_back({"robots.txt", [base_url] { return "User-agent: *\nAllow: /\nSitemap: " + base_url + "sitemap.xml\n"; }});
+  const std::map<std::string, std::string> days = published_days(context.registry);
+  auto addresses = std::make_shared<std::vector<Address>>();
+  for (const PlannedPage& page : site_plan.pages) {
+    if (!page.listed || page.url.ends_with(".html")) continue;
+    const auto day = days.find(page.url);
+    addresses->push_back({page.url, day == days.end() ? std::string() : day->second});
+  }
+  const std::size_t count = addresses->size();
+  const std::size_t maps = (count + kAddressesPerMap - 1) / kAddressesPerMap;
+  for (std::size_t i = 0; i < maps; ++i) {
+    const std::size_t first = i * kAddressesPerMap;
+    const std::size_t last = std::min(count, first + kAddressesPerMap);
+    site_plan.files.push_back({maps == 1 ? "sitemap.xml" : fmt::format("sitemap-{}.xml", i + 1), [base_url, addresses, first, last] {
+                                 return site_map(base_url, addresses->data() + first, addresses->data() + last);
+                               }});
+  }
+  if (maps > 1) site_plan.files.push_back({"sitemap.xml", [base_url, maps] { return site_map_index(base_url, maps); }});
+}
+
+}  // namespace disclose
