@@ -137,6 +137,40 @@ View exemptions_view() {
   return grounds;
 }
 
+// Keys of the drawings, in the words of the page.
+View marks_view() {
+  View marks{View::List{}};
+  const auto add = [&](std::string_view mark, std::string_view text) { marks.push(View::map({{"mark", mark}, {"text", text}})); };
+  add("self", "单位自评");
+  add("fin", "财政部门");
+  add("target", "目标");
+  add("open", "年初预算");
+  add("pale", "调整后预算");
+  add("bar", "支出、达到目标");
+  add("bad", "未达到目标");
+  return marks;
+}
+
+// The sections of the page, which carry these ids.
+View contents_view() {
+  View contents{View::List{}};
+  const auto add = [&](std::string_view id, std::string_view title) {
+    contents.push(View::map({{"id", id}, {"title", title}, {"children", View(View::List{})}}));
+  };
+  add("local", "本地的规定");
+  add("grades", "等级怎么定");
+  add("scores", "得分怎么核对");
+  add("weights", "权重");
+  add("met", "完成怎么判定");
+  add("deadline", "公开期限");
+  add("coverage", "台账口径");
+  add("exempt", "例外的理由");
+  add("absent", "没有数字的地方写什么");
+  add("marks", "标记与图");
+  add("terms", "名词解释");
+  return contents;
+}
+
 }  // namespace
 
 View method_page(const PlanContext& context) {
@@ -152,6 +186,8 @@ View method_page(const PlanContext& context) {
                      {"coverage", coverage_view(site)},
                      {"exemptions", exemptions_view()},
                      {"topics", local_rules_view(site)},
+                     {"marks", marks_view()},
+                     {"contents", contents_view()},
                  })},
   });
 }

@@ -16,6 +16,7 @@ SitePlan plan(const PlanContext& context) {
   add_ledger_pages(context, site_plan);
   add_article_pages(context, site_plan);
   add_reference_pages(context, site_plan);
+  add_data_pages(context, site_plan);
   add_accent(context, site_plan);
   add_record_pages(context, site_plan);
   add_list_pages(context, site_plan);

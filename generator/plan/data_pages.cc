@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include "plan/parts.h"
+#include "plan/site_map.h"
+#include "plan/table_files.h"
+
+namespace disclose {
+
+namespace {
+
+std::string_view chinese_name_of(ColumnType type) {
+  switch (type) {
+    case ColumnType::text: return "文字";
+    case ColumnType::integer: return "整数";
+    case ColumnType::number: return "数";
+    case ColumnType::boolean: return "是否";
+    case ColumnType::date: return "日期";
+  }
+  return {};
+}
+
+View table_view(const DataTable& table) {
+  View columns{View::List{}};
+  for (const TableColumn& column : table.columns) {
+    columns.push(View::map({{"name", column.name}, {"title", column.title}, {"type", chinese_name_of(column.type)}, {"description", column.description}}));
+  }
+  return View::map({{"name", table.name},
+                    {"title", table.title},
+                    {"description", table.description},
+                    {"rows", row_count(table)},
+                    {"csv", fmt::format("data/{}.csv", table.name)},
+                    {"json", fmt::format("data/{}.json", table.name)},
+                    {"columns", std::move(columns)}});
+}
+
+View data_page(const PlanContext& context, const std::vector<DataTable>& tables) {
+  const Registry& registry = context.registry;
+  View list{View::List{}};
+  View empty{View::List{}};
+  for (const DataTable& table : tables) {
+    View view = table_view(table);
+    (*view.find("rows")->number() == 0 ? empty : list).push(std::move(view));
+  }
+  std::string years;
+  for (auto at = registry.years.rbegin(); at != registry.years.rend(); ++at) years += (years.empty() ? "" : "、") + std::to_string(at->first);
+  const PageHead head{.title = "开放数据", .description = "全部数据表的 CSV、JSON 和数据包说明，可以自由使用", .nav = "data", .trail = {}};
+  return View::map({{"page", page_view(context, head)},
+                    {"open_data", View::map({{"years", std::move(years)}, {"tables", std::move(list)}, {"empty", std::move(empty)}})}});
+}
+
+}  // namespace
+
+void add_data_pages(const PlanContext& context, SitePlan& site_plan) {
+  const auto tables = std::make_shared<const std::vector<DataTable>>(data_tables(context));
+  site_plan.pages.push_back({.url = "data/", .page = "html/data.html", .values = [&context, tables] { return data_page(context, *tables); }});
+  site_plan.files.push_back({"data/datapackage.json", [&context, tables] { return data_package(context, *tables); }});
+  for (const DataTable& table : *tables) {
+    site_plan.files.push_back({"data/" + table.name + ".csv", [tables, &table] { return table_csv(table); }});
+    site_plan.files.push_back({"data/" + table.name + ".json", [tables, &table] { return table_json(table); }});
+  }
+}
+
+}  // namespace disclose
