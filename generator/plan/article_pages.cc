@@ -166,6 +166,7 @@ void add_article_pages(const PlanContext& context, SitePlan& site_plan) {
                                .report = is_report ? "report/article.xhtml" : "",
                                .data = is_report,
                                .page_class = PageClass::article,
+                               .about = page,
                                .values = [&context, page] { return article(context, *page); }});
   }
   if (has_notices) {
