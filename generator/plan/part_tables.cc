@@ -8,7 +8,7 @@ namespace disclose {
 namespace {
 
 /// Where a row stands: the record, and its place in the record's list, from 1.
-struct Place {
+struct PlaceInRecord {
   const Record* record = nullptr;
   std::size_t n = 0;
 };
@@ -40,7 +40,7 @@ void number(const Record& record, const List& items, const Use& use, Fill fill) 
 }
 
 struct IndicatorRow {
-  Place at;
+  PlaceInRecord at;
   const Indicator* indicator = nullptr;
   const MonitoredIndicator* monitored = nullptr;
   const RecheckedIndicator* rechecked = nullptr;
@@ -99,7 +99,7 @@ DataTable indicators(const PlanContext& context) {
 }
 
 struct FundRow {
-  Place at;
+  PlaceInRecord at;
   const Fund* fund = nullptr;
   const TargetFund* target = nullptr;
 };
@@ -133,7 +133,7 @@ DataTable funds(const PlanContext& context) {
 }
 
 struct TaskRow {
-  Place at;
+  PlaceInRecord at;
   const TargetTask* planned = nullptr;
   const DoneTask* done = nullptr;
 };
@@ -159,7 +159,7 @@ DataTable tasks(const PlanContext& context) {
 
 template <class Item>
 struct ItemRow {
-  Place at;
+  PlaceInRecord at;
   const Item* item = nullptr;
 };
 
