@@ -176,7 +176,7 @@ std::vector<Fact> later_evaluations(const RecordContext& context, const SelfEval
   const Registry& registry = context.registry();
   const auto score = [](const std::optional<Points>& points) { return points ? text_of(points) + " 分" : std::string(); };
   if (const Record* target = record.target.empty() ? nullptr : registry.record(record.target)) {
-    facts.push_back({"对应的绩效目标", stated(*target, "", title_of(registry, *target)), link_to(record_url(registry, *target))});
+    facts.push_back({"绩效目标", stated(*target, "", title_of(registry, *target)), link_to(record_url(registry, *target))});
   }
   for (const Recheck* recheck : RelatedRecords::of(context.related->rechecks, record.id)) {
     facts.push_back({"财政抽查复核", stated(*recheck, "/score", score(recheck->score), "得分未公开"), link_to(record_url(registry, *recheck))});

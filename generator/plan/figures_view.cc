@@ -114,6 +114,7 @@ View figures_view(const PlanContext& context, const Figures& figures) {
                     {"title", title_of(context.registry, figures)},
                     {"url", link_to(list_url(figures.year, "figures")) + "#" + anchor},
                     {"published", text_of(figures.published)},
+                    {"day", figures.published ? text_of(figures.published) + " 公开" : std::string("公开日期未注明")},
                     {"items", std::move(items)},
                     {"checks", std::move(checks)},
                     {"sources", sources_view(figures)}});

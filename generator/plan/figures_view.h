@@ -11,7 +11,7 @@ namespace disclose {
 
 // 年度数据 as pages show them; templates/html/parts/figures.html draws them.
 
-/// A figures record: {id, anchor, title, url, published, items: [{id, label, value, names, open, count, note, source,
+/// A figures record: {id, anchor, title, url, published, day, items: [{id, label, value, names, open, count, note, source,
 /// withheld}], checks: [verdict_view()], sources}. `value` is the author's
 /// text; `count` {state, text} or nothing says whether a closed list of names counts it; `url` is the
 /// record's place on the figures page of its year.

@@ -65,7 +65,7 @@ IndicatorColumn column_for(Column column, bool evaluated) {
               .cell = [](const Indicator& i, std::size_t) { return value_cell(i.actual); }};
     case Column::weight:
       return {.title = "分值", .width = evaluated ? "w1" : "w3", .key = "weight",
-              .cell = [](const Indicator& i, std::size_t) { return FormCell{.text = text_of(i.weight), .style = "s"}; }};
+              .cell = [](const Indicator& i, std::size_t) { return FormCell{.text = weight_text(i.weight), .style = "s"}; }};
     case Column::score:
       return {.title = "得分", .width = "w2", .key = "score", .cell = [](const Indicator& i, std::size_t) { return score_cell(i); }};
     case Column::deviation:
@@ -89,6 +89,8 @@ bool same_group(Merge merge, const Indicator& a, const Indicator& b) {
 }
 
 }  // namespace
+
+std::string weight_text(const std::optional<Points>& weight) { return weight ? weight->decimal().to_string() : std::string(); }
 
 std::vector<IndicatorColumn> indicator_columns(const Site& site, Form form, int width) {
   const bool evaluated = form == Form::project_self_evaluation || form == Form::unit_self_evaluation;

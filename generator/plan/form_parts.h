@@ -46,6 +46,9 @@ struct IndicatorColumn {
   std::function<FormCell(const Indicator&, std::size_t)> cell;
 };
 
+/// A weight (分值) as short as it is exact: "8", "22.5"; "" when absent.
+std::string weight_text(const std::optional<Points>& weight);
+
 /// The columns of a form in the county's order; together they are at least `width` wide: the name of
 /// the indicator takes what is left.
 std::vector<IndicatorColumn> indicator_columns(const Site& site, Form form, int width);

@@ -84,7 +84,7 @@ class SelfEvaluationForm {
     stated("initial", "年初预算数", money_.text(fund.initial));
     stated("adjusted", "全年预算数", money_.text(fund.adjusted));
     stated("executed", "全年执行数", money_.text(fund.executed));
-    stated("weight", "分值", text_of(fund.weight));
+    stated("weight", "分值", weight_text(fund.weight));
     // 执行率 = B/A: derived from both, so withheld with either of them.
     const bool no_plan = withheld_at(record_, fmt::format("/funds/{}/adjusted", i)) != nullptr;
     const auto execution = fund.adjusted ? execution_of(fund) : std::nullopt;

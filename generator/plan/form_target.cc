@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "exact/score.h"
 #include "plan/form_parts.h"
 #include "plan/form_view.h"
 #include "plan/parts.h"
@@ -171,7 +170,7 @@ class TargetForm {
     if (total + execution == Decimal(100)) title += fmt::format("（另有预算执行 {} 分）", execution.to_string());
     grid_.block(true).row();
     grid_.cell({.text = std::move(title), .colspan = grid_.width() - 1, .scope = "row", .style = "g"});
-    grid_.cell({.text = print_score(total), .label = "分值"});
+    grid_.cell({.text = total.to_string(), .label = "分值"});
   }
 
   const Registry& registry_;

@@ -143,8 +143,8 @@ View finance_evaluations_view(const RecordContext& context, const YearBook& book
     ++compared;
     if (*record->score < *self->score) ++lower;
   }
-  std::string title = list.empty() ? fmt::format("{}年度财政评价", book.year) : fmt::format("财政评价 {} 个对象", list.size());
-  if (counts.graded > 0) title = fmt::format("{} 个对象：{}", list.size(), counts.text());
+  std::string title = list.empty() ? fmt::format("{}年度财政评价", book.year) : fmt::format("{}年度财政评价：{} 个对象", book.year, list.size());
+  if (counts.graded > 0) title += fmt::format("，{}", counts.text());
   Phrase lead;
   if (list.empty()) {
     lead.say(fmt::format("{}年度没有逐项公开财政评价，以下是年度报告中的数据。", book.year));
@@ -163,7 +163,7 @@ View finance_evaluations_view(const RecordContext& context, const YearBook& book
   }
   View values = list_values(context, book, std::move(title), "finance-evaluations", lead, Kind::finance_evaluation);
   values.set("grades", counts.graded > 0 ? counts.view() : View(View::List{}));
-  values.set("scheme", counts.scheme == nullptr || counts.graded == 0 ? std::string() : fmt::format("{}：{}", counts.scheme->name, bands_of(*counts.scheme)));
+  values.set("scheme", counts.scheme == nullptr || counts.graded == 0 ? std::string() : fmt::format("等级按“{}”：{}。", counts.scheme->name, bands_of(*counts.scheme)));
   values.set("groups", evaluation_groups(context, book));
   return values;
 }
@@ -246,7 +246,8 @@ View rectifications_view(const RecordContext& context, const YearBook& book) {
   if (list.empty()) {
     lead.say(fmt::format("{}年度没有逐项公开整改情况，以下是年度报告中的数据。", book.year));
   } else {
-    title = counts[0] > 0 ? fmt::format("{} 项整改，{} 项已完成", list.size(), counts[0]) : fmt::format("{} 项整改", list.size());
+    title += fmt::format("：{} 项", list.size());
+    if (counts[0] > 0) title += fmt::format("，{} 项已完成", counts[0]);
     lead.say("整改要求、措施和结果与评价发现的问题逐项对应；没有写明状态的，不作推断。");
   }
   View values = list_values(context, book, std::move(title), "rectifications", lead, Kind::rectification);
@@ -308,7 +309,8 @@ View result_uses_view(const RecordContext& context, const YearBook& book) {
   if (lead.is_empty()) {
     lead.say(list.empty() ? fmt::format("{}年度没有逐项公开结果应用，以下是年度报告中的数据。", book.year) : fmt::format("{}年度评价结果怎样影响预算、政策和考核。", book.year));
   }
-  std::string title = list.empty() ? fmt::format("{}年度结果应用", book.year) : fmt::format("{} 项评价结果应用", list.size());
+  std::string title = fmt::format("{}年度结果应用", book.year);
+  if (!list.empty()) title += fmt::format("：{} 项", list.size());
   View values = list_values(context, book, std::move(title), "rectifications", lead, Kind::result_use);
   View rows{View::List{}};
   for (const ResultUse* record : list) rows.push(result_use_view(context, *record));
@@ -330,7 +332,8 @@ View assessment_row(const RecordContext& context, const Assessment& record, cons
                     {"grade", grade ? grade->name : Text()},
                     {"withheld", stated(record, "/funds/withheld", text_of(record.withheld_funds))},
                     {"paid", stated(record, "/funds/paid", text_of(record.paid))},
-                    {"saved", stated(record, "/funds/saved", text_of(record.saved))}});
+                    {"saved", stated(record, "/funds/saved", text_of(record.saved))},
+                    {"published", text_of(record.published)}});
 }
 
 bool ranks_before(const Assessment* a, const Assessment* b) {
@@ -355,7 +358,8 @@ View assessments_view(const RecordContext& context, const YearBook& book) {
   }
   std::ranges::stable_sort(units, ranks_before);
   std::string title = fmt::format("{}年度部门综合评价", book.year);
-  if (!units.empty()) title = counts.graded > 0 ? fmt::format("{} 个单位：{}", units.size(), counts.text()) : fmt::format("{} 个单位的综合评价", units.size());
+  if (!units.empty()) title += fmt::format("：{} 个单位", units.size());
+  if (!units.empty() && counts.graded > 0) title += fmt::format("，{}", counts.text());
   Phrase lead;
   if (!units.empty()) {
     lead.say("部门综合评价考核预算绩效管理的各项工作，与绩效公用经费挂钩。");
@@ -372,7 +376,7 @@ View assessments_view(const RecordContext& context, const YearBook& book) {
   for (const Assessment* record : totals) total_rows.push(assessment_row(context, *record, axis));
   values.set("rows", std::move(rows)).set("totals", std::move(total_rows));
   values.set("low", axis.low_text());
-  values.set("scheme", counts.scheme == nullptr || counts.graded == 0 ? std::string() : fmt::format("{}：{}", counts.scheme->name, bands_of(*counts.scheme)));
+  values.set("scheme", counts.scheme == nullptr || counts.graded == 0 ? std::string() : fmt::format("等级按“{}”：{}。", counts.scheme->name, bands_of(*counts.scheme)));
   return values;
 }
 

@@ -37,6 +37,7 @@ View regulations_view(const RecordContext& context, const YearBook& book) {
                          {"issuer", stated(*record, "/issuer", std::string(record->issuer), "未注明")},
                          {"date", stated(*record, "/date", record->date ? print_chinese(*record->date) : std::string(), "未注明")},
                          {"scope", stated(*record, "/scope", std::string(record->scope), "未注明")},
+                         {"published", text_of(record->published)},
                          {"documents", documents_view(*record)}}));
   }
   values.set("rows", std::move(rows));
