@@ -6,6 +6,7 @@
 
 #include "exact/percent.h"
 #include "exact/score.h"
+#include "plan/figures_view.h"
 #include "plan/parts.h"
 #include "plan/questions.h"
 #include "plan/score_views.h"
@@ -75,8 +76,13 @@ View open_rectifications(const PlanContext& context, const YearBook& book) {
   const Registry& registry = context.registry;
   View rows{View::List{}};
   std::size_t count = 0;
+  std::size_t untold = 0;
   for (const Rectification* record : book.records.rectifications) {
     if (record->state == Rectification::State::done) continue;
+    if (!record->state) {
+      ++untold;
+      continue;
+    }
     if (++count > kOpen) continue;
     const FinanceEvaluation* of = registry.finance_evaluation(record->of);
     const Finding* finding = of == nullptr ? nullptr : finding_of(*of, record->finding);
@@ -87,13 +93,13 @@ View open_rectifications(const PlanContext& context, const YearBook& book) {
         {"unit", record->unit.empty() ? std::string() : short_name_of(registry, record->unit)},
         {"url", of == nullptr ? link_to(list_url(book.year, "rectifications")) : link_to(record_url(registry, *of))},
         {"deduction", finding != nullptr && finding->deduction ? text_of(finding->deduction) : std::string()},
-        {"state", is_late(*record) ? "bad" : record->state ? "mid" : "na"},
-        {"text_state", record->state ? chinese_name_of(*record->state) : std::string_view("整改情况未公开")},
+        {"state", is_late(*record) ? "bad" : "mid"},
+        {"text_state", chinese_name_of(*record->state)},
         {"deadline", record->deadline ? std::string(record->deadline->written) : std::string()},
         {"measures", record->measures},
     }));
   }
-  return View::map({{"rows", std::move(rows)}, {"count", count}, {"more", count > kOpen},
+  return View::map({{"rows", std::move(rows)}, {"count", count}, {"untold", untold}, {"more", count > kOpen},
                     {"url", link_to(list_url(book.year, "rectifications"))}});
 }
 
@@ -117,17 +123,28 @@ View open_disclosures(const YearBook& book) {
                     {"url", link_to(list_url(book.year, "ledger"))}});
 }
 
+// The county's own figures, those that belong to a subject of the yearly cycle (format.md, figures).
+View figures_of(const PlanContext& context, const YearBook& book) {
+  View list{View::List{}};
+  for (const Figures* record : book.records.figures) {
+    if (record->topic || record->about_coverage) list.push(figures_view(context, *record));
+  }
+  return list;
+}
+
 View contents(const View& view) {
   View items{View::List{}};
   const auto add = [&](bool there, std::string_view id, std::string_view title) {
-    if (there) items.push(View::map({{"id", id}, {"title", title}, {"children", View(View::List{})}}));
+    if (there) items.push(View::map({{"id", std::string(id)}, {"title", std::string(title)}, {"children", View(View::List{})}}));
   };
   add(view.find("points")->is_true(), "h-k", "要点");
   add(view.find("questions")->is_true(), "h-q", "建议询问的问题");
   add(view.find("gaps")->is_true(), "h-g", "自评与财政评价的差距");
-  add(view.find("open")->find("rows")->is_true(), "h-x", "没有改完的问题");
+  const View& open = *view.find("open");
+  add(open.find("rows")->is_true() || open.find("untold")->is_true(), "h-x", "没有改完的问题");
   add(view.find("late")->find("rows")->is_true(), "h-l", "没有公开和逾期公开的");
-  add(view.find("figures")->is_true(), "h-s", "年度数据");
+  const View::List* figures = view.find("figures")->list();
+  for (const View& record : *figures) add(true, record.find("anchor")->text(), record.find("title")->text());
   return items;
 }
 
@@ -148,7 +165,7 @@ View congress_view(const PlanContext& context, const YearFacts& year) {
   view.set("gaps", gap_table(context, year, kPairs));
   view.set("open", open_rectifications(context, book));
   view.set("late", open_disclosures(book));
-  view.set("figures", View(View::List{}));
+  view.set("figures", figures_of(context, book));
   view.set("figures_url", link_to(list_url(book.year, "figures")));
   view.set("contents", contents(view));
   return view;

@@ -52,25 +52,43 @@ View nav_item(std::string_view id, std::string_view title, std::string url) {
   return View::map({{"id", id}, {"title", title}, {"url", link_to(url)}});
 }
 
-// Lists with nothing in them are not made, and not linked.
+// The newest year of which `has` holds; nullptr when there is none.
+template <class Has>
+const YearBook* newest_with(const Registry& registry, Has&& has) {
+  for (const auto& [year, book] : registry.years) {
+    if (has(book)) return &book;
+  }
+  return nullptr;
+}
+
+bool has_records(const YearBook& book) {
+  bool any = !book.pages.empty();
+  for_each_list(book.records, [&](const auto& list) { any = any || !list.empty(); });
+  return any;
+}
+
+bool has_ledger(const YearBook& book) {
+  const LedgerCounts& counts = book.ledger.counts;
+  return counts.disclosed + counts.missing + counts.exempt > 0;
+}
+
+// Lists with nothing in them are not made, and not linked; each leads to its newest year.
 View nav_view(const Registry& registry) {
   View nav{View::List{}};
   nav.push(nav_item("home", "首页", ""));
   nav.push(nav_item("units", "单位", "units/"));
-  if (registry.years.empty()) return nav;
-  const YearBook& book = registry.years.begin()->second;
-  const auto add = [&](bool present, std::string_view id, std::string_view title, std::string_view list) {
-    if (present) nav.push(nav_item(id, title, list_url(book.year, list)));
+  const auto add = [&](std::string_view id, std::string_view title, std::string_view list, auto&& has) {
+    const YearBook* book = newest_with(registry, has);
+    if (book != nullptr) nav.push(nav_item(id, title, list_url(book->year, list)));
+    return book != nullptr;
   };
-  add(!book.records.projects.empty(), "projects", "项目", "projects");
-  add(!book.records.finance_evaluations.empty(), "finance-evaluations", "财政评价", "finance-evaluations");
-  if (!book.records.rectifications.empty()) {
-    add(true, "rectifications", "整改与应用", "rectifications");
-  } else {
-    add(!book.records.result_uses.empty(), "rectifications", "结果应用", "result-uses");
+  add("projects", "项目", "projects", [](const YearBook& b) { return !b.records.projects.empty(); });
+  add("finance-evaluations", "财政评价", "finance-evaluations", [](const YearBook& b) { return !b.records.finance_evaluations.empty(); });
+  if (!add("rectifications", "整改与应用", "rectifications", [](const YearBook& b) { return !b.records.rectifications.empty(); })) {
+    add("rectifications", "结果应用", "result-uses", [](const YearBook& b) { return !b.records.result_uses.empty(); });
   }
-  add(true, "ledger", "公开台账", "ledger");
-  add(true, "congress", "代表参阅", "congress");
+  if (!add("ledger", "公开台账", "ledger", has_ledger)) add("ledger", "公开台账", "ledger", [](const YearBook&) { return true; });
+  if (!add("congress", "代表参阅", "congress", has_records)) add("congress", "代表参阅", "congress", [](const YearBook&) { return true; });
   nav.push(nav_item("data", "开放数据", "data/"));
   nav.push(nav_item("search", "查找", "search/"));
   return nav;

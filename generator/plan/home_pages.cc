@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "exact/percent.h"
 #include "exact/score.h"
@@ -119,6 +120,28 @@ View ledger_fact(const YearFacts& year) {
                     {"url", link_to(list_url(year.book->year, "ledger"))}});
 }
 
+// The county's own numbers, where nothing can be computed: one of each record first, then the others.
+View county_figures(const YearFacts& year) {
+  constexpr std::size_t kFigures = 4;
+  View list{View::List{}};
+  const auto add = [&](const FigureItem& item, const Figures& record) {
+    if (!item.value || item.label.empty() || list.list()->size() >= kFigures || withheld_at(record, "/items") != nullptr) return false;
+    list.push(View::map({{"label", item.label}, {"value", item.value->written}}));
+    return true;
+  };
+  std::set<const FigureItem*> taken;
+  for (const bool first : {true, false}) {
+    for (const Figures* record : year.book->records.figures) {
+      for (const FigureItem& item : record->items) {
+        if (taken.contains(&item) || !add(item, *record)) continue;
+        taken.insert(&item);
+        if (first) break;
+      }
+    }
+  }
+  return list;
+}
+
 View reports_view(const Registry& registry) {
   View list{View::List{}};
   for (const MarkdownPage* page : registry.pages) {
@@ -164,6 +187,10 @@ View home_view(const PlanContext& context, const SiteFacts& facts) {
   view.set("indicators", year == nullptr ? View() : indicator_fact(*year));
   view.set("scores", year == nullptr ? View() : score_fact(*year));
   view.set("ledger", year == nullptr ? View() : ledger_fact(*year));
+  const bool computed = view.find("execution")->is_true() || view.find("indicators")->is_true() || view.find("scores")->is_true() ||
+                        view.find("ledger")->is_true();
+  view.set("figures", year == nullptr || computed ? View(View::List{}) : county_figures(*year));
+  view.set("figures_url", year == nullptr ? std::string() : link_to(list_url(year->book->year, "figures")));
   view.set("attention", year == nullptr ? View() : attention_view(context, *year, kAttention));
   view.set("gaps", year == nullptr ? View() : gap_table(context, *year, kPairs));
   view.set("units", year == nullptr || year->unit_money.is_empty() ? View() : unit_table(context, *year, kUnits));

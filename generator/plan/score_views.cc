@@ -112,6 +112,8 @@ View rectification_state(const Refs<Rectification>& rectifications) {
   std::size_t done = 0;
   for (const Rectification* r : rectifications) done += r->state == Rectification::State::done ? 1U : 0U;
   if (done == rectifications.size()) return View::map({{"state", "ok"}, {"text", "整改完成"}});
+  const bool told = std::ranges::any_of(rectifications, [](const Rectification* r) { return r->state.has_value(); });
+  if (!told) return View::map({{"state", "na"}, {"text", "整改进展未公开"}});
   return View::map({{"state", "mid"}, {"text", fmt::format("整改完成{}/{}", done, rectifications.size())}});
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "plan/parts.h"
@@ -84,7 +85,10 @@ std::string in_words(const AttainmentCounts& counts) {
   return joined(parts, "、");
 }
 
-std::string inventory(const YearBook& book) {
+namespace {
+
+// What a reader would ask for first comes first.
+std::vector<std::string> inventory_parts(const YearBook& book) {
   std::vector<std::string> parts;
   const auto add = [&](std::size_t count, std::string_view measure, std::string_view what) {
     if (count > 0) parts.push_back(fmt::format("{}{}{}", count, measure, what));
@@ -92,16 +96,20 @@ std::string inventory(const YearBook& book) {
   std::size_t figures = 0;
   for (const Figures* record : book.records.figures) figures += record->items.size();
   add(book.records.projects.size(), "个", "项目");
-  add(book.records.targets.size(), "份", "绩效目标");
   add(book.records.self_evaluations.size(), "份", "绩效自评");
   add(book.records.finance_evaluations.size(), "份", "财政评价");
+  add(book.records.targets.size(), "份", "绩效目标");
+  add(figures, "项", "年度数据");
+  add(book.records.disclosures.size(), "家", "单位的公开登记");
   add(book.records.rectifications.size(), "条", "整改");
   add(book.records.result_uses.size(), "项", "结果应用");
-  add(figures, "项", "年度数据");
   add(book.records.regulations.size(), "件", "制度文件");
-  add(book.records.disclosures.size(), "家", "单位的公开登记");
-  return joined(parts, "、");
+  return parts;
 }
+
+}  // namespace
+
+std::string inventory(const YearBook& book) { return joined(inventory_parts(book), "、"); }
 
 YearSentence year_sentence(const Registry& registry, const YearFacts& year) {
   const YearBook& book = *year.book;
@@ -135,13 +143,18 @@ YearSentence year_sentence(const Registry& registry, const YearFacts& year) {
     if (!sentence.lead.empty()) sentence.lead += "。";
     return sentence;
   }
-  const std::string there = inventory(book);
   const MarkdownPage* report = nullptr;
   for (const MarkdownPage* page : book.pages) {
     if (report == nullptr && is_annual_report(*page)) report = page;
   }
-  sentence.headline = there.empty() ? fmt::format("{}年度预算绩效信息", book.year) : fmt::format("{}年度公开{}", book.year, there);
-  if (report != nullptr) sentence.lead = fmt::format("年度报告：{}。", report->title);
+  constexpr std::size_t kFirst = 3;
+  std::vector<std::string> parts = inventory_parts(book);
+  std::vector<std::string> rest;
+  if (parts.size() > kFirst) rest.assign(parts.begin() + kFirst, parts.end());
+  parts.resize(std::min(parts.size(), kFirst));
+  sentence.headline = parts.empty() ? fmt::format("{}年度预算绩效信息", book.year) : fmt::format("{}年度公开{}", book.year, joined(parts, "、"));
+  if (!rest.empty()) sentence.lead = fmt::format("另有{}。", joined(rest, "、"));
+  if (report != nullptr) sentence.lead += fmt::format("年度报告：{}。", report->title);
   return sentence;
 }
 

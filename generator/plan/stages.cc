@@ -108,7 +108,8 @@ Stage rectification_stage(const Registry& registry, const ProjectLife& life) {
   stage.value = fmt::format("{}条", life.rectifications.size());
   stage.text = progress_of(life.rectifications);
   const bool done = std::ranges::all_of(life.rectifications, [](const Rectification* r) { return r->state == Rectification::State::done; });
-  stage.state = done ? "ok" : "mid";
+  const bool told = std::ranges::any_of(life.rectifications, [](const Rectification* r) { return r->state.has_value(); });
+  stage.state = done ? "ok" : told ? "mid" : "na";
   return stage;
 }
 
@@ -132,9 +133,22 @@ std::string score_and_grade(const std::optional<Points>& score, Text grade) {
 
 std::string progress_of(const Refs<Rectification>& rectifications) {
   std::size_t done = 0;
-  for (const Rectification* r : rectifications) done += r->state == Rectification::State::done ? 1U : 0U;
+  std::size_t unknown = 0;
+  for (const Rectification* r : rectifications) {
+    done += r->state == Rectification::State::done ? 1U : 0U;
+    unknown += r->state ? 0U : 1U;
+  }
+  const std::size_t open = rectifications.size() - done - unknown;
   if (done == rectifications.size()) return "全部完成";
-  return done == 0 ? fmt::format("{}条未完成", rectifications.size()) : fmt::format("{}完成{}未完成", done, rectifications.size() - done);
+  if (unknown == rectifications.size()) return "进展未公开";
+  std::string text;
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count > 0) text += fmt::format("{}{}{}", text.empty() ? "" : "、", count, what);
+  };
+  add(done, "条完成");
+  add(open, "条未完成");
+  add(unknown, "条进展未公开");
+  return text;
 }
 
 View stages_of(const PlanContext& context, const ProjectLife& life, const Record* current) {

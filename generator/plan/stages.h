@@ -12,7 +12,7 @@ View stages_of(const PlanContext& context, const ProjectLife& life, const Record
 /// "95.26分，优" of a score and grade, "得分未公开" without a score.
 std::string score_and_grade(const std::optional<Points>& score, Text grade);
 
-/// {count, done, open}: "5完成1在办" of rectifications, with their state.
+/// "5条完成、1条未完成" of rectifications; those without a state are 进展未公开, never counted as open.
 std::string progress_of(const Refs<Rectification>& rectifications);
 
 }  // namespace disclose

@@ -252,7 +252,7 @@ View unit_year_view(const PlanContext& context, const SiteFacts& facts, const Un
   view.set("reports", reports_of(unit_year));
   view.set("years", unit_year_rows(facts, unit, unit_year.year));
   view.set("sources", sources_of(records));
-  view.set("cite", fmt::format("{}：《{}{}年度预算绩效公开情况》。", registry.site().publisher.name, unit.name, unit_year.year));
+  view.set("cite", fmt::format("{}：《{}（{}年度）预算绩效公开情况》。", registry.site().publisher.name, unit.name, unit_year.year));
   return view;
 }
 

@@ -26,10 +26,15 @@ const YearFacts* year_to_tell(const SiteFacts& facts) {
   return nullptr;
 }
 
-View names_of(const PlanContext& context, const YearFacts* shown) {
+// Those the table does not hold; with what they disclosed in `told`, when that is all there is.
+View names_of(const PlanContext& context, const YearFacts* shown, const YearFacts* told) {
   View list{View::List{}};
   for (const Unit& unit : context.registry.units()) {
-    if (shown == nullptr || shown->unit(unit.id) == nullptr) list.push(unit_link(context.registry, unit.id, std::nullopt));
+    if (shown != nullptr && shown->unit(unit.id) != nullptr) continue;
+    View link = unit_link(context.registry, unit.id, std::nullopt);
+    const UnitFacts* facts = shown != nullptr || told == nullptr ? nullptr : told->unit(unit.id);
+    link.set("due", facts == nullptr || facts->due == 0 ? std::string() : fmt::format("{}/{}", facts->disclosed, facts->due));
+    list.push(std::move(link));
   }
   return list;
 }
@@ -95,10 +100,11 @@ View units_view(const PlanContext& context, const SiteFacts& facts) {
                                        .trail = {}}));
   View table = year == nullptr ? View() : unit_table(context, *year);
   const bool drawn = !table.is_nothing() && (table.find("has_money")->is_true() || table.find("has_met")->is_true() ||
-                                             table.find("has_scores")->is_true() || table.find("has_due")->is_true());
-  view.set("names", names_of(context, drawn ? year : nullptr));
+                                             table.find("has_scores")->is_true());
+  view.set("names", names_of(context, drawn ? year : nullptr, year));
+  view.set("told", year == nullptr ? View() : View(year->book->year));
   view.set("units", drawn ? std::move(table) : View());
-  view.set("ledger_url", drawn ? link_to(list_url(year->book->year, "ledger")) : std::string());
+  view.set("ledger_url", year != nullptr ? link_to(list_url(year->book->year, "ledger")) : std::string());
   return view;
 }
 

@@ -58,7 +58,10 @@ View strip_view(const PlanContext& context, const UnitFacts& unit) {
     if (date.empty() && entry->disclosure != nullptr && entry->disclosure->published) date = print(entry->disclosure->published->date);
     if (date.empty() && entry->state == ItemState::disclosed) date = "日期未注明";
     std::string who = reason_of(*entry);
-    if (entry->disclosure != nullptr) who = fmt::format("{}{}{}", "登记在本单位网站", who.empty() ? "" : "，", who);
+    if (entry->disclosure != nullptr) {
+      const std::string_view where = outside ? "登记在别处公开" : "登记已公开，网址未提供";
+      who = fmt::format("{}{}{}", where, who.empty() ? "" : "；", who);
+    }
     list.push(View::map({{"item", chinese_name_of(entry->item)},
                          {"state", cell.state},
                          {"text", cell.text},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plan/figures_view.h"
 #include "plan/parts.h"
 #include "plan/sentence.h"
 
@@ -30,8 +31,13 @@ class Cycle {
  public:
   explicit Cycle(Year year) : year_(year) {}
 
+  /// `figures`: the list is made for the county's figures even without records.
   template <class T>
-  void add(const Entrance& entrance, const Refs<T>& records, std::string result = {}) {
+  void add(const Entrance& entrance, const Refs<T>& records, std::string result = {}, bool figures = false) {
+    if (records.empty() && figures) {
+      row(entrance, "年度数据", std::move(result), "");
+      return;
+    }
     if (records.empty()) {
       absent_.push_back(entrance.title);
       return;
@@ -94,10 +100,12 @@ Cycle cycle_of(const YearFacts& year) {
   cycle.add({"绩效运行监控", by_project, "份"}, records.monitorings);
   cycle.add({"单位自评", by_project, "份"}, records.self_evaluations, judged(year.indicators));
   cycle.add({"财政抽查复核", by_project, "份"}, records.rechecks);
-  cycle.add({"财政评价", "finance-evaluations", "份"}, records.finance_evaluations, scored(records.finance_evaluations));
-  cycle.add({"整改", "rectifications", "条"}, records.rectifications, done(records.rectifications));
-  cycle.add({"结果应用", "result-uses", "项"}, records.result_uses);
-  cycle.add({"部门综合评价", "assessments", "份"}, records.assessments);
+  cycle.add({"财政评价", "finance-evaluations", "份"}, records.finance_evaluations, scored(records.finance_evaluations),
+            has_figures_of(book, Kind::finance_evaluation));
+  cycle.add({"整改", "rectifications", "条"}, records.rectifications, done(records.rectifications),
+            has_figures_of(book, Kind::rectification));
+  cycle.add({"结果应用", "result-uses", "项"}, records.result_uses, {}, has_figures_of(book, Kind::result_use));
+  cycle.add({"部门综合评价", "assessments", "份"}, records.assessments, {}, has_figures_of(book, Kind::assessment));
   cycle.add({"年度数据", "figures", "组"}, records.figures, records.figures.empty() ? std::string() : fmt::format("{}个数字", item_count(records.figures)));
   cycle.add({"制度文件", "regulations", "件"}, records.regulations);
   cycle.add({"绩效指标库", "indicators", "份"}, records.indicator_libraries);
