@@ -25,7 +25,7 @@ constexpr auto kContainers = std::to_array<std::string_view>(
 constexpr auto kKnown = std::to_array<std::string_view>(
     {"document",   "div",        "section",      "article",    "main",     "body",
      "header",     "footer",     "header-block", "h1",         "h2",       "h3",
-     "h4",         "p",          "ul",           "ol",         "li",       "dl",
+     "h4",         "h5",         "h6",        "p",          "ul",           "ol",         "li",       "dl",
      "dt",         "dd",         "table",        "caption",    "colgroup", "col",
      "thead",      "tbody",      "tfoot",        "tr",         "th",       "td",
      "figure",     "figcaption", "svg",          "blockquote", "pre",      "hr",
@@ -179,8 +179,9 @@ class BlockReader {
     const std::string_view name = node.name;
     if (contains(kContainers, name)) {
       BlockReader(reader_, out_).read(node, look);
-    } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '4') {
-      Heading heading{.level = static_cast<std::uint32_t>(name[1] - '0'),
+    } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+      // Official documents know four levels (GB/T 9704); what lies deeper is set as the fourth.
+      Heading heading{.level = std::min<std::uint32_t>(4, static_cast<std::uint32_t>(name[1] - '0')),
                       .text = reader_.text_in(node),
                       .id = std::string(node.attribute("id"))};
       if (!heading.text.empty()) add(node, std::move(heading));
