@@ -109,7 +109,7 @@ class Indexer {
   void publish(const std::vector<T>& records, Refs<T>& to) {
     for (const T& record : records) {
       if (is_withdrawn_after_publication(record) && registry_.years.contains(record.year)) {
-        registry_.withdrawn.push_back(&record);
+        registry_.withdrawn.push_back(version_to_show(record));
       }
       if (!is_publishable(record) || !registry_.years.contains(record.year)) continue;
       to.push_back(version_to_show(record));
@@ -235,7 +235,6 @@ class Indexer {
       if (!book.unit_index.try_emplace(unit.id, book.units.size()).second) continue;
       book.units.push_back({.unit = &unit, .year = book.year});
     }
-    std::vector<PublishedRecords*> targets;
     fill_unit_records(book);
   }
 

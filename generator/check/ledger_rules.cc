@@ -124,7 +124,7 @@ class LedgerMaker {
     if (!answered_here) records.assign(1, entry.disclosure);
     Timeliness worst = Timeliness::on_time;
     for (const Record* record : records) {
-      const std::optional<Date> deadline = due(entry.item, *record);
+      const std::optional<Date> deadline = due(*record);
       Timeliness own = Timeliness::undecided;
       if (deadline && record->published) own = record->published->date > *deadline ? Timeliness::late : Timeliness::on_time;
       const bool decides = !entry.deadline || own == Timeliness::late || (deadline && *deadline < *entry.deadline);
@@ -144,9 +144,8 @@ class LedgerMaker {
     entry.timeliness = worst;
   }
 
-  std::optional<Date> due(Item item, const Record& record) const {
+  std::optional<Date> due(const Record& record) const {
     if (record.kind != Kind::disclosure) return deadline_of(registry_, record);
-    (void)item;
     if (!record.approval.date) return std::nullopt;
     const DeadlineRule& rule = registry_.site().deadline;
     return due_date(*record.approval.date, rule.days, rule.working, rule.shift_holidays, rule.calendar);
@@ -234,12 +233,16 @@ bool has_deadline(Kind kind) {
   return false;
 }
 
+bool has_budget_deadline(const Registry& registry, const Record& record) {
+  const bool with_budget = record.kind == Kind::budget || record.kind == Kind::final_accounts ||
+                           record.kind == Kind::target || record.kind == Kind::self_evaluation;
+  return with_budget && !is_mid_year(registry, record);
+}
+
 std::optional<Date> deadline_of(const Registry& registry, const Record& record) {
   if (!has_deadline(record.kind) || !record.approval.date) return std::nullopt;
   const DeadlineRule& rule = registry.site().deadline;
-  const bool with_budget = record.kind == Kind::budget || record.kind == Kind::final_accounts ||
-                           record.kind == Kind::target || record.kind == Kind::self_evaluation;
-  if (with_budget && !is_mid_year(registry, record)) {
+  if (has_budget_deadline(registry, record)) {
     return due_date(*record.approval.date, rule.days, rule.working, rule.shift_holidays, rule.calendar);
   }
   // 条例第二十六条: working days for whatever else is disclosed.

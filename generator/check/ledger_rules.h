@@ -13,6 +13,9 @@ void make_ledgers(Registry& registry);
 /// (format.md 3, deadline). `mid_year`: a target of a project added within the year.
 std::optional<Date> deadline_of(const Registry& registry, const Record& record);
 
+/// Whether its limit is that of the budget and what belongs to it (预算法 14), not `other_days`.
+bool has_budget_deadline(const Registry& registry, const Record& record);
+
 /// Whether a record's kind has a limit at all.
 bool has_deadline(Kind kind);
 

@@ -11,10 +11,10 @@ namespace disclose {
 
 namespace {
 
-void check_review(const RuleContext& context, const Record& record, Say what, Diagnostics& diagnostics) {
+void check_review(const Record& record, const std::string& whose, Say what, Diagnostics& diagnostics) {
   if (record.review || !record.sound) return;
   Diagnostic d = finding(Code::review_missing, record, "",
-                         {fmt::format("{}{}没有保密审查", who(context, record), what.zh), fmt::format("{} {} has no review for secrecy", what.en, record.id)},
+                         {fmt::format("{}{}没有保密审查", whose, what.zh), fmt::format("{} {} has no review for secrecy", what.en, record.id)},
                          {"在 review 写审查人、日期和结论", "state by whom, when and with what conclusion in review"});
   d.basis = "政府信息公开条例第十七条";
   diagnostics.add(std::move(d));
@@ -24,11 +24,12 @@ void check_reviews(const RuleContext& context, Diagnostics& diagnostics) {
   for_each_list(context.registry.records, [&](const auto& list) {
     for (const auto* record : list) {
       if (record->kind == Kind::disclosure || record->kind == Kind::exemption) continue;
-      check_review(context, *record, {std::string(chinese_name_of(record->kind)), std::string(name_of(record->kind))}, diagnostics);
+      check_review(*record, who(context, *record), {std::string(chinese_name_of(record->kind)), std::string(name_of(record->kind))}, diagnostics);
     }
   });
   for (const MarkdownPage* page : context.registry.pages) {
-    if (page->page_kind == PageKind::report) check_review(context, *page, {"报告", "report"}, diagnostics);
+    if (page->page_kind != PageKind::report) continue;
+    check_review(*page, fmt::format("“{}”", page->title), {"", "report"}, diagnostics);
   }
 }
 
@@ -47,19 +48,23 @@ void check_published(const RuleContext& context, Diagnostics& diagnostics) {
 }
 
 void check_years(const RuleContext& context, Diagnostics& diagnostics) {
-  if (!context.registry.site().years_stated) return;
+  // Also where site.json names no years: a regulation or a library makes no year of its own, and is
+  // not shown when nothing else is of its year.
   const auto& years = context.registry.site().years;
   const auto outside = [&](const Record& record) {
     if (!is_publishable(record) || !record.sound || record.year == 0) return;
     if (std::ranges::find(years, record.year) != years.end()) return;
     Diagnostic d = finding(Code::year_outside, record, "/year",
-                           {fmt::format("{} 年度不在 site.json 的 years 之列，这条记录不会公开", record.year),
-                            fmt::format("{} is not among the years of site.json: this record is not shown", record.year)},
-                           {"把年度加进 years，或改正记录的年度", "add the year to years, or mend the record's year"});
+                           {fmt::format("{} 年度不在本站公开的年度之列，这条记录不会公开", record.year),
+                            fmt::format("{} is not among the years this site shows: this record is not published", record.year)},
+                           {"把年度加进 site.json 的 years，或改正记录的年度", "add the year to years in site.json, or mend the record's year"});
     d.figures = {std::to_string(record.year)};
     diagnostics.add(std::move(d));
   };
   for_each_record(context.registry.inputs.records, outside);
+  for (const MarkdownPage& page : context.registry.inputs.pages) {
+    if (page.page_kind == PageKind::report) outside(page);
+  }
 }
 
 void check_identity(const RuleContext& context, Diagnostics& diagnostics) {

@@ -24,6 +24,8 @@ struct Named {
   const Unit* unit = nullptr;
 };
 
+using ProjectYears = std::map<std::pair<Text, Year>, const Record*>;
+
 class References {
  public:
   References(Inputs& inputs, Diagnostics& diagnostics) : inputs_(inputs), diagnostics_(diagnostics) {}
@@ -40,7 +42,7 @@ class References {
   void gather() {
     for (const Unit& unit : inputs_.units) {
       const auto [first, fresh] = names_.try_emplace(unit.id, Named{.is_unit = true, .unit = &unit});
-      if (!fresh) report_unit(unit, "/id", duplicate(unit.id, first->second), place_of_first(first->second));
+      if (!fresh) report_unit(unit, "/id", duplicate(unit.id, first->second), another_id(), first_stated(place_of_first(first->second)));
     }
     for_each_record(inputs_.records, [&](auto& record) { gather(record, false); });
     for (MarkdownPage& page : inputs_.pages) gather(page, true);
@@ -55,9 +57,11 @@ class References {
       const bool same_project = project && !first->second.is_unit && !first->second.is_page &&
                                 first->second.kind == Kind::project;
       if (!same_project) {
-        report(record, "/id", duplicate(record.id, first->second),
-               {"换一个编号：全站的单位、记录和页面编号各不相同", "choose another id: units, records and pages have ids of their own"},
-               place_of_first(first->second));
+        report(record, is_page ? "" : "/id", duplicate(record.id, first->second),
+               is_page ? Say{"换一个文件名：页面的编号来自文件名，全站的编号各不相同",
+                             "rename the file: a page's id comes from its name, and every id of the site is its own"}
+                       : another_id(),
+               first_stated(place_of_first(first->second)));
         return;
       }
     }
@@ -68,7 +72,11 @@ class References {
            {fmt::format("项目“{}”在 {} 年度有两条记录", record.id, record.year),
             fmt::format("the project \"{}\" has two records in {}", record.id, record.year)},
            {"一个项目每年一条记录：删去一条，或改正年度", "a project has one record a year: remove one, or mend its year"},
-           place_of(*year->second));
+           first_stated(place_of(*year->second, "/id")));
+  }
+
+  static Say another_id() {
+    return {"换一个编号：全站的单位、记录和页面编号各不相同", "choose another id: units, records and pages have ids of their own"};
   }
 
   static Say duplicate(Text id, const Named& first) {
@@ -78,7 +86,7 @@ class References {
   }
 
   static Place place_of_first(const Named& first) {
-    return first.is_unit ? unit_place(*first.unit, "/id") : place_of(*first.record);
+    return first.is_unit ? unit_place(*first.unit, "/id") : place_of(*first.record, first.is_page ? "" : "/id");
   }
 
   static Place unit_place(const Unit& unit, std::string_view key) {
@@ -88,22 +96,24 @@ class References {
             .origin = unit.origin.offset};
   }
 
-  void report(Record& record, std::string_view key, Say message, Say help, std::optional<Place> other = {}) {
+  // What a finding shows besides its own place.
+  static Related first_stated(Place place) { return {std::move(place), {"先见于此", "first stated here"}}; }
+  static Related referred_to(Place place) { return {std::move(place), {"所指的在此", "what it refers to"}}; }
+
+  void report(Record& record, std::string_view key, Say message, Say help, std::optional<Related> other = {}) {
     record.sound = false;
     Diagnostic diagnostic = finding(Code::form, record, key, std::move(message), std::move(help));
-    diagnostic.basis = "form";
-    if (other) diagnostic.related.push_back({*other, {"先见于此", "first stated here"}});
+    if (other) diagnostic.related.push_back(*other);
     diagnostics_.add(std::move(diagnostic));
   }
 
-  void report_unit(const Unit& unit, std::string_view key, Say message, std::optional<Place> other = {}) {
+  void report_unit(const Unit& unit, std::string_view key, Say message, Say help, std::optional<Related> other = {}) {
     Diagnostic diagnostic{.code = Code::form,
                           .place = unit_place(unit, key),
                           .message = std::move(message),
-                          .help = {"改正这里的单位编号", "mend the unit id here"},
-                          .basis = "form",
+                          .help = std::move(help),
                           .unit = std::string(unit.id)};
-    if (other) diagnostic.related.push_back({*other, {"先见于此", "first stated here"}});
+    if (other) diagnostic.related.push_back(*other);
     diagnostics_.add(std::move(diagnostic));
   }
 
@@ -120,7 +130,7 @@ class References {
 
   void check_unit_link(const std::map<Text, const Unit*>& by_id, const Unit& unit, Text to, std::string_view key) {
     if (to.empty() || by_id.contains(to) || !inputs_.complete) return;
-    report_unit(unit, key, {fmt::format("没有单位“{}”", to), fmt::format("there is no unit \"{}\"", to)});
+    report_unit(unit, key, no_unit(to), {"写 data/units.json 中的单位编号", "write the id of a unit of data/units.json"});
   }
 
   // Each unit has at most one link, so a cycle is found by colouring: once for every unit on it would
@@ -140,7 +150,8 @@ class References {
       const Unit& unit = *by_id.at(at);
       report_unit(unit, key,
                   {fmt::format("“{}”经由{}回到了自己", unit.name, zh),
-                   fmt::format("the {} of \"{}\" leads back to itself", en, unit.name)});
+                   fmt::format("the {} of \"{}\" leads back to itself", en, unit.name)},
+                  {"改正这一圈单位中写错的一个", "mend whichever of the units on the way round is wrong"});
     }
   }
 
@@ -148,19 +159,29 @@ class References {
     if (record.unit.empty() || !inputs_.complete) return;
     const auto found = names_.find(record.unit);
     if (found != names_.end() && found->second.is_unit) return;
-    report(record, "/unit", {fmt::format("没有单位“{}”{}", record.unit, meant(record.unit, true)),
-                             fmt::format("there is no unit \"{}\"", record.unit)},
-           {"写 data/units.json 中的单位编号", "write the id of a unit of data/units.json"});
+    report(record, "/unit", no_unit(record.unit), {"写 data/units.json 中的单位编号", "write the id of a unit of data/units.json"});
   }
 
-  // A near id, for a slip of the pen. Only tried on an error, over ids of the right sort.
-  std::string meant(Text id, bool units) const {
+  Say no_unit(Text id) {
+    const Say near = meant(id, true);
+    return {fmt::format("没有单位“{}”{}", shorten(id, 80), near.zh), fmt::format("there is no unit \"{}\"{}", shorten(id, 80), near.en)};
+  }
+
+  // A near id, for a slip of the pen. Only tried on an error, over ids of the right sort and length;
+  // whoever has a thousand dangling references has made no slip of the pen.
+  Say meant(Text id, bool units) {
+    constexpr int kTries = 20;
+    constexpr std::size_t kCandidates = 5000;
+    if (++tries_ > kTries) return {};
+    const std::size_t slack = std::max<std::size_t>(1, id.size() / 3);
     std::vector<std::string_view> candidates;
     for (const auto& [name, named] : names_) {
-      if (named.is_unit == units && candidates.size() < 20000) candidates.push_back(name);
+      const bool near = name.size() <= id.size() + slack && id.size() <= name.size() + slack;
+      if (near && named.is_unit == units && candidates.size() < kCandidates) candidates.push_back(name);
     }
     const std::string_view near = closest(id, candidates);
-    return near.empty() ? "" : fmt::format("，是否指“{}”", near);
+    if (near.empty()) return {};
+    return {fmt::format("，是否指“{}”", near), fmt::format("; did you mean \"{}\"", near)};
   }
 
   // `id` must be a record of one of `kinds` (any kind when empty); a published record refers only to
@@ -176,21 +197,41 @@ class References {
       std::string wanted;
       for (const Kind kind : kinds) wanted += (wanted.empty() ? "" : "、") + std::string(chinese_name_of(kind));
       if (wanted.empty()) wanted = "记录";
+      std::string english;
+      for (const Kind kind : kinds) english += (english.empty() ? "" : " or ") + std::string(name_of(kind));
+      if (english.empty()) english = "record";
+      const Say near = meant(id, false);
       report(from, key,
-             {fmt::format("没有编号为“{}”的{}{}", id, wanted, meant(id, false)),
-              fmt::format("there is no such record with the id \"{}\"", id)},
+             {fmt::format("没有编号为“{}”的{}{}", shorten(id, 80), wanted, near.zh),
+              fmt::format("there is no {} with the id \"{}\"{}", english, shorten(id, 80), near.en)},
              {"改正编号，或补上所指的记录", "mend the id, or add the record it names"});
       return nullptr;
     }
     const Named& named = found->second;
-    if (is_publishable(from) && !is_publishable_id(id, named)) {
-      report(from, key,
-             {fmt::format("所引用的“{}”尚未批准公开", id), fmt::format("\"{}\" is referred to but not published", id)},
-             {"已公开的记录只能引用已公开的记录：等它批准，或去掉引用",
-              "a published record refers only to published ones: approve it, or remove the reference"},
-             place_of(*named.record));
-    }
+    if (is_publishable(from) && !is_publishable_id(id, named)) report_unpublished(from, key, id, *named.record);
     return named.record;
+  }
+
+  void report_unpublished(Record& from, std::string_view key, Text id, const Record& to) {
+    if (!to.sound) return;  // its own mistake may be why
+    report(from, key,
+           {fmt::format("所引用的“{}”没有公开（{}）", id, why_unpublished(to).zh),
+            fmt::format("\"{}\" is referred to but not published ({})", id, why_unpublished(to).en)},
+           {"已公开的记录只能引用已公开的记录：等它批准，或去掉引用",
+            "a published record refers only to published ones: approve it, or remove the reference"},
+           referred_to(place_of(to)));
+  }
+
+  static Say why_unpublished(const Record& record) {
+    if (record.secrecy == Secrecy::secret) return {"涉密", "secret"};
+    switch (record.status) {
+      case Status::draft: return {"草稿", "draft"};
+      case Status::submitted: return {"待批准", "submitted"};
+      case Status::returned: return {"已退回", "returned"};
+      case Status::withdrawn: return {"已撤回", "withdrawn"};
+      case Status::approved: break;
+    }
+    return {"未公开", "unpublished"};
   }
 
   // A project is published when one of its years is.
@@ -205,13 +246,28 @@ class References {
   // A project's record of the same year or an earlier one must exist (format.md 5, subject).
   void check_subject(Record& record, const Subject& subject) {
     if (subject.type != Subject::Type::project || subject.id.empty()) return;
-    if (check_link(record, "/subject/id", subject.id, {Kind::project}) == nullptr) return;
+    if (check_link(record, "/subject/id", subject.id, {Kind::project}) == nullptr || !record.sound) return;
     const auto first = project_years_.lower_bound({subject.id, 0});
-    if (first == project_years_.end() || first->first.first != subject.id || first->first.second <= record.year) return;
+    if (first == project_years_.end() || first->first.first != subject.id) return;
+    if (first->first.second <= record.year) {
+      check_project_year(record, subject.id, first);
+      return;
+    }
     report(record, "/subject/id",
            {fmt::format("项目“{}”在 {} 年度及以前没有记录（最早 {} 年度）", subject.id, record.year, first->first.second),
             fmt::format("the project \"{}\" has no record of {} or before (the first is of {})", subject.id, record.year, first->first.second)},
-           {"补上该年度的项目记录，或改正年度", "add the project's record of that year, or mend the year"}, place_of(*first->second));
+           {"补上该年度的项目记录，或改正年度", "add the project's record of that year, or mend the year"}, referred_to(place_of(*first->second)));
+  }
+
+  // A published record stands with a published year of its project.
+  void check_project_year(Record& record, Text id, ProjectYears::const_iterator at) {
+    if (!is_publishable(record)) return;
+    const Record* latest = nullptr;
+    for (; at != project_years_.end() && at->first.first == id && at->first.second <= record.year; ++at) {
+      if (is_publishable(*at->second)) return;
+      latest = at->second;
+    }
+    report_unpublished(record, "/subject/id", id, *latest);
   }
 
   // Sorts of records by what they refer to.
@@ -246,7 +302,7 @@ class References {
     report(record, "/finding",
            {fmt::format("“{}”没有编号为“{}”的发现", record.of, record.finding),
             fmt::format("\"{}\" has no finding \"{}\"", record.of, record.finding)},
-           {"写该评价 findings 中的编号", "write the id of one of its findings"}, place_of(*of));
+           {"写该评价 findings 中的编号", "write the id of one of its findings"}, referred_to(place_of(*of)));
   }
   void check(ResultUse& record) {
     check_unit(record);
@@ -259,7 +315,7 @@ class References {
     if (record.see.empty() || !inputs_.complete) return;
     const auto found = names_.find(record.see);
     if (found != names_.end() && found->second.is_unit) return;
-    report(record, "/see", {fmt::format("没有单位“{}”", record.see), fmt::format("there is no unit \"{}\"", record.see)},
+    report(record, "/see", no_unit(record.see),
            {"写承载公开内容的单位编号", "write the id of the unit that carries the content"});
   }
   // A ref is `item` or `record#item` (format.md 5, figures).
@@ -282,6 +338,8 @@ class References {
       if (other == nullptr) return;
       in = static_cast<const Figures*>(other);
     }
+    // An item whose id could not be read may be the one that is meant.
+    if (std::ranges::find(in->items, Text(), &FigureItem::id) != in->items.end()) return;
     if (std::ranges::find(in->items, item, &FigureItem::id) != in->items.end()) return;
     report(record, key, {fmt::format("“{}”没有数据项“{}”", in->id, item), fmt::format("\"{}\" has no item \"{}\"", in->id, item)},
            {"写 items 中的编号，别的记录写成 记录编号#数据项编号", "write the id of one of its items; for another record: record#item"});
@@ -290,7 +348,8 @@ class References {
   Inputs& inputs_;
   Diagnostics& diagnostics_;
   std::map<Text, Named> names_;
-  std::map<std::pair<Text, Year>, const Record*> project_years_;
+  ProjectYears project_years_;
+  int tries_ = 0;  ///< of finding a near id
 };
 
 }  // namespace

@@ -9,9 +9,13 @@ namespace disclose {
 
 namespace {
 
-constexpr Points kHundred{100 * 10000};
+constexpr Decimal kHundred(100);
 
 std::string print(Points points) { return points.decimal().to_string(); }
+
+std::optional<Decimal> decimal_of(const std::optional<Points>& points) {
+  return points ? std::optional(points->decimal()) : std::nullopt;
+}
 
 class RangeCheck {
  public:
@@ -21,14 +25,14 @@ class RangeCheck {
   bool holds() const { return holds_; }
 
   /// `score` lies between 0 and `limit` (100 for a total).
-  void within(const std::string& what, const std::optional<Points>& score, std::optional<Points> limit, const std::string& key) {
+  void within(const std::string& what, const std::optional<Points>& score, const std::optional<Decimal>& limit, const std::string& key) {
     if (!score) return;
-    if (score->ten_thousandths >= 0 && (!limit || *score <= *limit)) return;
+    if (score->ten_thousandths >= 0 && (!limit || score->decimal() <= *limit)) return;
     holds_ = false;
-    const std::string most = limit ? print(*limit) : "";
+    const std::string most = limit ? limit->to_string() : "";
     Diagnostic d = finding(Code::score_range, record_, key,
-                           {limit ? fmt::format("{}{}得分 {}，应在 0 至 {} 之间", who(context_, record_), what, print(*score), most)
-                                  : fmt::format("{}{}得分 {}，低于 0", who(context_, record_), what, print(*score)),
+                           {limit ? fmt::format("{}{} {}，应在 0 至 {} 之间", who(context_, record_), what, print(*score), most)
+                                  : fmt::format("{}{} {}，低于 0", who(context_, record_), what, print(*score)),
                             limit ? fmt::format("{}: the score {} is not between 0 and {}", record_.id, print(*score), most)
                                   : fmt::format("{}: the score {} is below 0", record_.id, print(*score))},
                            {"改正得分或分值", "mend the score or its weight"});
@@ -39,14 +43,14 @@ class RangeCheck {
 
   void dimensions(const std::vector<Dimension>& dimensions) {
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
-      within(fmt::format("“{}”", dimensions[i].name), dimensions[i].score, dimensions[i].full, fmt::format("/dimensions/{}/score", i));
+      within(fmt::format("“{}”得分", dimensions[i].name), dimensions[i].score, decimal_of(dimensions[i].full), fmt::format("/dimensions/{}/score", i));
     }
   }
 
   template <class Rows>
   void indicators(const Rows& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      within(fmt::format("指标“{}”", rows[i].name), rows[i].score, rows[i].weight, fmt::format("/indicators/{}/score", i));
+      within(fmt::format("指标“{}”得分", rows[i].name), rows[i].score, decimal_of(rows[i].weight), fmt::format("/indicators/{}/score", i));
     }
   }
 
@@ -88,7 +92,7 @@ std::optional<Decimal> execution_part(const RuleContext& context, const SelfEval
   if (total != nullptr && total->score) return total->score->decimal();
   Decimal weights;
   for (const Indicator& indicator : record.indicators) {
-    if (!indicator.weight) return Decimal();
+    if (!indicator.weight) return total != nullptr && total->adjusted && total->executed ? std::nullopt : std::optional(Decimal());
     weights += indicator.weight->decimal();
   }
   if (weights >= Decimal(100)) return Decimal();
@@ -131,7 +135,11 @@ bool scores_in_range(const RuleContext& context, const SelfEvaluation& record, D
   RangeCheck check(context, record, diagnostics);
   for (std::size_t i = 0; i < record.funds.size(); ++i) {
     const Fund& fund = record.funds[i];
-    check.within(fmt::format("“{}”预算执行", fund_source_name(fund.source)), fund.score, fund.weight, fmt::format("/funds/{}/score", i));
+    const bool total = fund.source == "total";
+    // The form's execution row has its weight from the site where the record states none.
+    const std::optional<Decimal> limit =
+        fund.weight || !total ? decimal_of(fund.weight) : std::optional(context.registry.site().scoring.execution_weight);
+    check.within(total ? std::string("预算执行得分") : fmt::format("“{}”执行得分", fund_source_name(fund.source)), fund.score, limit, fmt::format("/funds/{}/score", i));
   }
   check.indicators(record.indicators);
   check.within("总分", record.score, kHundred, "/score");
@@ -141,7 +149,7 @@ bool scores_in_range(const RuleContext& context, const SelfEvaluation& record, D
 bool scores_in_range(const RuleContext& context, const Recheck& record, Diagnostics& diagnostics) {
   RangeCheck check(context, record, diagnostics);
   for (std::size_t i = 0; i < record.indicators.size(); ++i) {
-    check.within(fmt::format("指标“{}”", record.indicators[i].name), record.indicators[i].score, std::nullopt, fmt::format("/indicators/{}/score", i));
+    check.within(fmt::format("指标“{}”得分", record.indicators[i].name), record.indicators[i].score, std::nullopt, fmt::format("/indicators/{}/score", i));
   }
   check.within("总分", record.score, kHundred, "/score");
   return check.holds();
@@ -175,7 +183,7 @@ bool total_agrees(const RuleContext& context, const SelfEvaluation& record, Diag
   const std::string indicators = parts->indicators.to_string();
   const std::string execution = parts->execution.to_string();
   return agree(context, record, "/score", record.score->decimal(), parts->sum(),
-               {fmt::format("指标得分 {} + 预算执行得分 {}", indicators, execution),
+               {fmt::format("指标得分 {} + 预算执行得分 {} ", indicators, execution),
                 fmt::format("indicators {} + execution {}", indicators, execution)},
                diagnostics);
 }

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <optional>
+#include <algorithm>
 
 #include "base/text.h"
 #include "format/json_writer.h"
@@ -28,7 +27,7 @@ class Printer {
     }
     const bool zh = style_.language == Language::zh;
     if (!d.help.empty()) out_ += (zh ? "  处理：" : "  help: ") + clean(d.help.in(style_.language)) + "\n";
-    if (!d.basis.empty() && d.basis != "form") out_ += (zh ? "  依据：" : "  basis: ") + clean(d.basis) + "\n";
+    if (!d.basis.empty()) out_ += (zh ? "  依据：" : "  basis: ") + clean(d.basis) + "\n";
     out_ += "\n";
   }
 
@@ -78,60 +77,81 @@ class Printer {
     return shown;
   }
 
-  const std::optional<std::string>& text_of(const std::string& file) {
-    // Findings are sorted by file: one open file at a time is enough.
-    if (open_name_ != file) {
-      open_name_ = file;
-      open_text_ = folder_.read(file);
-      lines_.clear();
+  // Moves to `place`. Findings come sorted by place, so that however many there are and however long
+  // a line is, each character of a file is passed once.
+  bool go_to(const Place& place) {
+    if (!open_ || open_name_ != place.file) {
+      open_ = true;
+      open_name_ = place.file;
+      text_ = folder_.read(place.file).value_or("");
+      restart();
     }
-    return open_text_;
+    if (place.position < at_position_) restart();
+    while (at_position_.line < place.position.line) {
+      const std::size_t end = text_.find('\n', at_);
+      if (end == std::string::npos) return false;
+      at_ = line_ = end + 1;
+      at_position_ = {at_position_.line + 1, 1};
+      line_end_ = std::min(text_.find('\n', line_), text_.size());
+    }
+    while (at_position_.column < place.position.column && at_ < line_end_) {
+      next_code_point(text_, at_);
+      ++at_position_.column;
+    }
+    return true;
   }
 
-  std::string_view line_of(const Place& place) {
-    const auto& text = text_of(place.file);
-    if (!text) return {};
-    if (lines_.empty()) {
-      for (std::size_t at = 0; at != std::string::npos;) {
-        lines_.push_back(at);
-        at = text->find('\n', at);
-        if (at != std::string::npos) ++at;
-      }
+  void restart() {
+    line_ = at_ = std::string_view(text_).starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    at_position_ = {1, 1};
+    line_end_ = std::min(text_.find('\n', line_), text_.size());
+  }
+
+  // Where the part before the place begins: as many columns back as half the window holds.
+  std::size_t window_start() const {
+    std::size_t start = at_;
+    std::size_t width = 0;
+    for (std::size_t n = 0; start > line_ && n < kWindow; ++n) {
+      std::size_t previous = start - 1;
+      while (previous > line_ && (static_cast<unsigned char>(text_[previous]) & 0xC0U) == 0x80U) --previous;
+      width += display_width(clean(std::string_view(text_).substr(previous, start - previous)));
+      if (width > kWindow / 2) break;
+      start = previous;
     }
-    if (place.position.line > lines_.size()) return {};
-    const std::size_t start = lines_[place.position.line - 1];
-    return line_at(std::string_view(*text).substr(start, text->find('\n', start) - start), {1, 1});
+    return start;
   }
 
   void excerpt(const Place& place, std::string_view colour) {
-    if (place.position.line == 0) return;
-    std::string_view line = line_of(place);
-    if (trim(line).empty()) return;
-    std::size_t at = 0;
-    for (std::uint32_t column = 1; column < place.position.column && at < line.size(); ++column) next_code_point(line, at);
-    // Of a long line, the part around the place.
-    std::size_t start = 0;
-    while (display_width(line.substr(start, at - start)) > kWindow / 2) next_code_point(line, start);
-    std::string before = (start == 0 ? "" : "…") + clean(line.substr(start, at - start));
+    if (place.position.line == 0 || !go_to(place)) return;
+    const std::string_view text = std::string_view(text_).substr(0, line_end_);
+    const std::size_t start = window_start();
+    const std::string before = (start == line_ ? "" : "…") + clean(text.substr(start, at_ - start));
     std::string after;
-    std::size_t end = at;
-    while (end < line.size() && display_width(after) + display_width(before) < kWindow) {
+    std::size_t end = at_;
+    std::size_t width = display_width(before);
+    for (std::size_t n = 0; end < text.size() && text[end] != '\r' && width < kWindow && n < 2 * kWindow; ++n) {
       const std::size_t from = end;
-      next_code_point(line, end);
-      after += clean(line.substr(from, end - from));
+      next_code_point(text, end);
+      const std::string shown = clean(text.substr(from, end - from));
+      width += display_width(shown);
+      after += shown;
     }
-    if (end < line.size()) after += "…";
-    const std::string number = fmt::format("{:>5}", place.position.line);
-    out_ += fmt::format("{} │ {}{}\n", number, before, after);
+    if (trim(before + after).empty()) return;
+    if (end < text.size() && text[end] != '\r') after += "…";
+    out_ += fmt::format("{:>5} │ {}{}\n", place.position.line, before, after);
     out_ += fmt::format("      │ {}{}\n", std::string(display_width(before), ' '), paint("^", colour));
   }
 
   const Folder& folder_;
   TextStyle style_;
   std::string out_;
+  bool open_ = false;
   std::string open_name_;
-  std::optional<std::string> open_text_;
-  std::vector<std::size_t> lines_;
+  std::string text_;
+  std::size_t line_ = 0;      ///< where the line of at_ begins
+  std::size_t line_end_ = 0;  ///< and ends, without its line break
+  std::size_t at_ = 0;
+  Position at_position_{1, 1};
 };
 
 View place_view(const Place& place) {

@@ -64,17 +64,28 @@ class Cursor {
 
 struct Problem {
   std::size_t offset = 0;
+  std::string pointer;
   Say message;
   Say help;
 };
 
-// What nlohmann expected or found, in Chinese. Its wording is stable within 3.11.
+// What nlohmann expected or found, in Chinese. Its wording is stable within 3.11; a longer phrase
+// stands before those it holds.
 std::string in_chinese(std::string text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kWords = {{
+      {"invalid string: missing closing quote", "字符串缺少右引号"},
+      {"invalid string: forbidden character after backslash", "反斜杠之后的字符不能转义"},
+      {"invalid string: '\\u' must be followed by 4 hex digits", "\\u 之后应为 4 位十六进制数"},
+      {"invalid string: surrogate U+D800..U+DBFF must be followed by U+DC00..U+DFFF", "\\u 代理对不成对"},
+      {"invalid string: surrogate U+DC00..U+DFFF must follow U+D800..U+DBFF", "\\u 代理对不成对"},
+      {"invalid number; expected digit after '-'", "负号之后应为数字"},
+      {"invalid number; expected digit after '.'", "小数点之后应为数字"},
+      {"invalid number; expected '+', '-', or digit after exponent", "指数应为数字"},
+      {"invalid number; expected digit after exponent sign", "指数应为数字"},
+      {"number overflow", "数过大"},
       {"end of input", "文件结尾"},
       {"string literal", "字符串"},
       {"number literal", "数"},
-      {"object key", "键（带双引号）"},
       {"true literal", "true"},
       {"false literal", "false"},
       {"null literal", "null"},
@@ -93,29 +104,43 @@ std::string in_chinese(std::string text) {
   return text;
 }
 
-Problem syntax_problem(std::string_view text, std::size_t offset, std::string_view what) {
+// nlohmann's own words without what it quotes of the text, which may be long and is shown anyway:
+// "[json.exception…] parse error at line 1, column 2: syntax error while parsing value - unexpected …"
+std::string without_quotes(std::string detail) {
+  if (const std::size_t at = detail.find("] "); at != std::string::npos) detail.erase(0, at + 2);
+  if (const std::size_t at = detail.find(": "); detail.starts_with("parse error") && at != std::string::npos) detail.erase(0, at + 2);
+  if (detail.starts_with("attempting to parse an empty input")) return "unexpected end of input; expected '[', '{', or a literal";
+  for (const std::string_view quote : {"; last read: '", " parsing '"}) {
+    const std::size_t at = detail.find(quote);
+    if (at == std::string::npos) continue;
+    const std::size_t end = detail.rfind("'; expected ");
+    detail.erase(at, end == std::string::npos || end < at ? std::string::npos : end + 1 - at);
+  }
+  if (const std::size_t at = detail.find(" - "); at != std::string::npos) detail.erase(0, at + 3);
+  return detail;
+}
+
+Problem syntax_problem(std::string_view text, std::size_t end, std::size_t token, std::string_view what) {
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
     return {bad,
+            {},
             {"不是 UTF-8 编码的文字", "the text is not UTF-8"},
             {"用 UTF-8 编码另存此文件", "save the file in the UTF-8 encoding"}};
   }
-  // "[json.exception…] parse error at line 1, column 2: syntax error while parsing value - unexpected …"
-  std::string detail(what);
-  if (const std::size_t at = detail.find(": "); at != std::string::npos) detail.erase(0, at + 2);
-  if (const std::size_t at = detail.rfind("; last read: "); at != std::string::npos) {
-    const std::size_t end = detail.find('\'', at + 14);
-    detail.erase(at, end == std::string::npos ? std::string::npos : end + 1 - at);
-  }
-  if (const std::size_t at = detail.find(" - "); at != std::string::npos) detail.erase(0, at + 3);
+  const std::string detail = without_quotes(std::string(what));
+  const std::size_t last = end == 0 ? 0 : end - 1;
   if (detail.starts_with("invalid string: control character")) {
-    return {offset,
+    return {last,
+            {},
             {"字符串里有未转义的控制字符（如直接换行）",
              "a string holds an unescaped control character (such as a line break)"},
             {"换行写成 \\n，制表符写成 \\t", "write \\n for a line break, \\t for a tab"}};
   }
-  std::string chinese = in_chinese(detail);
-  return {offset,
-          {"JSON 写法有误：" + chinese, "JSON syntax: " + detail},
+  // A wrong character within a string is the last one read; anything else is wrong from its first.
+  const bool within = detail.starts_with("invalid string");
+  return {within ? last : end - std::min(token, end),
+          {},
+          {"JSON 写法有误：" + in_chinese(detail), "JSON syntax: " + detail},
           {"检查此处前后的引号、逗号和括号", "check the quotes, commas and brackets around here"}};
 }
 
@@ -158,9 +183,11 @@ class Builder {
     open_.pop_back();
     return true;
   }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& e) {
-    const std::size_t offset = start_ + (position == 0 ? 0 : position - 1);
-    problems_.push_back(syntax_problem(text_, std::min(offset, text_.size()), e.what()));
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& e) {
+    const bool at_end = start_ + position > text_.size();
+    const std::size_t length = at_end ? 0 : token.size();
+    problems_.push_back(syntax_problem(text_, std::min(start_ + position, text_.size()), length, e.what()));
+    problems_.back().pointer = here();
     return false;
   }
 
@@ -168,6 +195,16 @@ class Builder {
   std::vector<Problem>& problems() { return problems_; }
 
  private:
+  // The pointer to what is being read: to the newest value of the innermost open object or list.
+  std::string here() const {
+    std::string pointer;
+    for (const Value* value : open_) {
+      if (value->kind == Value::Kind::array && !value->items.empty()) pointer += pointer_step(value->items.size() - 1);
+      if (value->kind == Value::Kind::object && !value->members.empty()) pointer += pointer_step(value->members.back().key);
+    }
+    return pointer;
+  }
+
   bool scalar(Value::Kind kind) {
     const std::string_view written = cursor_.scalar();
     last_ = &place(cursor_.offset_of(written), kind);
@@ -182,6 +219,7 @@ class Builder {
     const std::size_t offset = cursor_.structural();
     if (open_.size() >= kMaxDepth) {
       problems_.push_back({offset,
+                           here(),
                            {fmt::format("嵌套超过 {} 层", kMaxDepth),
                             fmt::format("nested deeper than {} levels", kMaxDepth)},
                            {"减少嵌套", "nest less deeply"}});
@@ -203,6 +241,14 @@ class Builder {
     value->offset = static_cast<std::uint32_t>(offset);
     return *value;
   }
+  // The pointer to the innermost open object.
+  std::string pointer_above() const {
+    std::string pointer = here();
+    const std::vector<Member>& members = open_.back()->members;
+    pointer.resize(pointer.size() - pointer_step(members.back().key).size());
+    return pointer;
+  }
+
   void report_duplicates(Value& object) {
     if (object.members.size() < 2) return;
     std::vector<const Member*> order;
@@ -211,10 +257,13 @@ class Builder {
       return std::pair(a->key, a->offset) < std::pair(b->key, b->offset);
     });
     std::vector<std::uint32_t> doubles;
+    std::string above;
     for (std::size_t i = 1; i < order.size(); ++i) {
       if (order[i]->key != order[i - 1]->key) continue;
+      if (doubles.empty()) above = pointer_above();
       doubles.push_back(order[i]->offset);
       problems_.push_back({order[i]->offset,
+                           above + pointer_step(order[i]->key),
                            {fmt::format("键“{}”重复", shorten(order[i]->key, 40)),
                             fmt::format("key \"{}\" is repeated", shorten(order[i]->key, 40))},
                            {"只留其中一处", "keep one of them"}});
@@ -235,22 +284,6 @@ class Builder {
   std::vector<Problem> problems_;
 };
 
-// The steps of the pointer to the value at `offset`: found by walking down, errors are rare.
-std::string pointer_to(const Value& value, std::size_t offset) {
-  const auto holds = [&](std::size_t start, std::size_t next) { return start <= offset && offset < next; };
-  for (std::size_t i = 0; i < value.items.size(); ++i) {
-    const std::size_t next = i + 1 < value.items.size() ? value.items[i + 1].offset : SIZE_MAX;
-    if (holds(value.items[i].offset, next)) return pointer_step(i) + pointer_to(value.items[i], offset);
-  }
-  for (std::size_t i = 0; i < value.members.size(); ++i) {
-    const std::size_t next = i + 1 < value.members.size() ? value.members[i + 1].offset : SIZE_MAX;
-    if (holds(value.members[i].offset, next)) {
-      return pointer_step(value.members[i].key) + pointer_to(value.members[i].value, offset);
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<Value> parse_json(std::string_view file, std::string_view text, Arena& arena,
@@ -263,7 +296,7 @@ std::optional<Value> parse_json(std::string_view file, std::string_view text, Ar
   for (Problem& problem : builder.problems()) {
     diagnostics.add({.code = Code::form,
                      .place = {.file = std::string(file),
-                               .pointer = pointer_to(builder.root, problem.offset),
+                               .pointer = std::move(problem.pointer),
                                .position = positions.at(problem.offset)},
                      .message = std::move(problem.message),
                      .help = std::move(problem.help)});
@@ -298,6 +331,33 @@ std::string pointer_step(std::string_view key) {
 
 std::string pointer_step(std::size_t index) { return fmt::format("/{}", index); }
 
+namespace {
+bool index_of(std::string_view step, std::size_t& index) {
+  const auto [last, error] = std::from_chars(step.data() + 1, step.data() + step.size(), index);
+  return error == std::errc() && last == step.data() + step.size() && pointer_step(index) == step;
+}
+}  // namespace
+
+bool names_value(const Value& root, std::string_view pointer) {
+  const Value* value = &root;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view step = pointer.substr(0, end);
+    pointer.remove_prefix(end);
+    if (value->kind == Value::Kind::array) {
+      std::size_t index = 0;
+      if (!index_of(step, index) || index >= value->items.size()) return false;
+      value = &value->items[index];
+      continue;
+    }
+    const auto member = std::ranges::find_if(
+        value->members, [&](const Member& m) { return pointer_step(m.key) == step; });
+    if (member == value->members.end()) return false;
+    value = &member->value;
+  }
+  return true;
+}
+
 std::size_t offset_of(const Value& root, std::string_view pointer) {
   const Value* value = &root;
   std::size_t offset = root.offset;
@@ -307,8 +367,7 @@ std::size_t offset_of(const Value& root, std::string_view pointer) {
     pointer.remove_prefix(end);
     if (value->kind == Value::Kind::array) {
       std::size_t index = 0;
-      const auto [last, error] = std::from_chars(step.data() + 1, step.data() + step.size(), index);
-      if (error != std::errc() || last != step.data() + step.size() || index >= value->items.size()) break;
+      if (!index_of(step, index) || index >= value->items.size()) break;
       value = &value->items[index];
       offset = value->offset;
       continue;

@@ -34,4 +34,7 @@ std::string pointer_step(std::size_t index);
 /// an array element; or of the deepest value on the way to it.
 std::size_t offset_of(const Value& root, std::string_view pointer);
 
+/// Whether `pointer` names a value below `root`.
+bool names_value(const Value& root, std::string_view pointer);
+
 }  // namespace disclose

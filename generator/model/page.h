@@ -15,6 +15,7 @@ enum class PageKind : std::uint8_t { report, notice, page };
 struct MarkdownPage : Record {
   PageKind page_kind = PageKind::page;
   bool has_year = false;
+  bool has_status = false;  ///< a narrative's front matter need not state one
   Text issued_by;  ///< 署名
   std::optional<Date> issued_date;
   Text summary;

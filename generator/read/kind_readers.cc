@@ -134,7 +134,9 @@ void refuse_double_sources(ObjectReader& reader, const std::vector<Row>& funds) 
   std::set<Text> sources;
   for (std::size_t i = 0; i < funds.size(); ++i) {
     if (funds[i].source.empty() || sources.insert(funds[i].source).second) continue;
-    reader.problem(*reader.value().find("funds"), fmt::format("/funds/{}/source", i),
+    const Value& list = *reader.value().find("funds");
+    const Value* row = list.items.size() == funds.size() ? list.items[i].find("source") : nullptr;
+    reader.problem(row == nullptr ? list : *row, fmt::format("/funds/{}/source", i),
                    {fmt::format("资金来源“{}”写了两行", funds[i].source),
                     fmt::format("the fund source \"{}\" has two rows", funds[i].source)},
                    {"合成一行", "make them one row"});

@@ -69,10 +69,14 @@ ObjectReader::ObjectReader(const Value& object, std::string pointer, FileContext
   if (!is_object()) wrong_type(object, pointer_, {"对象", "an object"});
 }
 
-bool ObjectReader::has(std::string_view key) const { return object_.find(key) != nullptr; }
+bool ObjectReader::has(std::string_view key) const { return present(key) != nullptr; }
 
 const Value* ObjectReader::take(std::string_view key) {
   asked_.push_back(key);
+  return present(key);
+}
+
+const Value* ObjectReader::present(std::string_view key) const {
   const Value* value = object_.find(key);
   if (value == nullptr) return nullptr;
   if (context_.yaml && value->kind == Value::Kind::null) return nullptr;
@@ -88,7 +92,6 @@ void ObjectReader::report(std::size_t offset, std::string pointer, Say message, 
                                        .position = context_.positions->at(offset)},
                              .message = std::move(message),
                              .help = std::move(help),
-                             .basis = "form",
                              .unit = context_.unit,
                              .record = context_.record});
 }
@@ -112,10 +115,13 @@ void ObjectReader::report_missing() {
 
 void ObjectReader::wrong_type(const Value& value, std::string_view step, Say wanted) {
   const Say found = kind_name(value);
+  // Between Chinese and Latin letters or digits stands a space.
+  const bool latin = !wanted.zh.empty() && static_cast<unsigned char>(wanted.zh.front()) < 0x80;
+  const std::string zh = (latin ? " " : "") + wanted.zh;
   report(value.offset, std::string(step),
-         {fmt::format("此处应为{}，实为{}", wanted.zh, found.zh),
+         {fmt::format("此处应为{}，实为{}", zh, found.zh),
           fmt::format("expected {}, found {}", wanted.en, found.en)},
-         {fmt::format("改写成{}", wanted.zh), fmt::format("write {}", wanted.en)});
+         {fmt::format("改写成{}", zh), fmt::format("write {}", wanted.en)});
 }
 
 void ObjectReader::unknown_word(const Value& value, std::string_view step,
@@ -169,10 +175,7 @@ Text ObjectReader::text_or_number(std::string_view key) {
 
 Text ObjectReader::required_text(std::string_view key) {
   const Text found = text(key);
-  if (found.empty() && (!has(key) || object_.find(key)->kind == Value::Kind::string ||
-                        (context_.yaml && object_.find(key)->kind == Value::Kind::null))) {
-    missing(key);
-  }
+  if (!has(key)) missing(key);
   return found;
 }
 
@@ -373,6 +376,9 @@ void ObjectReader::objects(std::string_view key, const std::function<void(Object
 }
 
 void ObjectReader::finish() {
+  if (context_.known_keys != nullptr) {
+    for (const std::string_view key : asked_) context_.known_keys->insert(pointer_ + pointer_step(key));
+  }
   for (const Member& member : object_.members) {
     if (member.key.starts_with("x-") || member.key == "$schema") continue;
     if (std::ranges::find(asked_, member.key) != asked_.end()) continue;

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ struct FileContext {
   bool yaml = false;  ///< front matter: an empty value is an absent one
   std::string record;
   std::string unit;
+  std::set<std::string>* known_keys = nullptr;  ///< gathers the pointer of every key asked for
 };
 
 /// A word of the format and the value it stands for.
@@ -48,6 +50,7 @@ class ObjectReader {
   /// False when the value is no object (already reported); then every key is absent.
   bool is_object() const { return object_.kind == Value::Kind::object; }
 
+  /// Whether `key` is there; a blank text is the same as an absent key (format.md 5).
   bool has(std::string_view key) const;
   Text text(std::string_view key);
   Text required_text(std::string_view key);
@@ -98,6 +101,7 @@ class ObjectReader {
 
  private:
   void report_missing();
+  const Value* present(std::string_view key) const;
   void report(std::size_t offset, std::string pointer, Say message, Say help);
   void wrong_type(const Value& value, std::string_view step, Say wanted);
   void unknown_word(const Value& value, std::string_view step,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 #include <set>
 
@@ -27,6 +28,7 @@ struct FileResult {
   Records redacted;
   std::vector<MarkdownPage> pages;
   Diagnostics diagnostics;
+  Diagnostics page_diagnostics;  ///< of the keys of front matter: they matter for a page alone
   bool complete = true;
 };
 
@@ -34,8 +36,7 @@ void report(Diagnostics& diagnostics, std::string_view file, Say message, Say he
   diagnostics.add({.code = Code::form,
                    .place = {.file = std::string(file), .pointer = "", .position = {1, 1}},
                    .message = std::move(message),
-                   .help = std::move(help),
-                   .basis = "form"});
+                   .help = std::move(help)});
 }
 
 std::optional<std::string> read_file(const Folder& folder, const FolderEntry& entry, Diagnostics& diagnostics) {
@@ -58,14 +59,15 @@ void remove_member(Value& value, std::string_view pointer) {
   const std::string_view step = pointer.substr(0, end);
   const std::string_view rest = pointer.substr(end);
   if (value.kind == Value::Kind::array) {
-    for (std::size_t i = 0; i < value.items.size(); ++i) {
-      if (pointer_step(i) != step) continue;
-      // An element leaves an empty place, so that the pointers of its neighbours stay true.
-      if (rest.empty()) {
-        value.items[i] = Value{.kind = value.items[i].kind, .offset = value.items[i].offset};
-      } else {
-        remove_member(value.items[i], rest);
-      }
+    std::size_t index = 0;
+    std::from_chars(step.data() + 1, step.data() + step.size(), index);
+    if (index >= value.items.size() || pointer_step(index) != step) return;
+    // An element leaves an empty place, so that the pointers of its neighbours stay true.
+    Value& item = value.items[index];
+    if (rest.empty()) {
+      item = Value{.kind = item.kind, .offset = item.offset};
+    } else {
+      remove_member(item, rest);
     }
     return;
   }
@@ -146,6 +148,7 @@ void read_page_keys(ObjectReader& reader, MarkdownPage& page) {
   }
   page.unit = reader.id("unit");
   read_head(reader, page, true);
+  page.has_status = reader.has("status");
   if (page.title.empty() && !reader.has("title")) reader.missing("title");
   reader.object("issued", [&](ObjectReader& item) {
     page.issued_by = item.required_text("by");
@@ -168,7 +171,7 @@ void read_page(const Folder& folder, const FolderEntry& entry, FileResult& resul
   if (!markdown || !markdown->front_matter) return;
   PositionIndex positions(*text);
   FileContext context{.file = file, .positions = &positions, .folder = &folder,
-                      .diagnostics = &result.diagnostics, .yaml = true};
+                      .diagnostics = &result.page_diagnostics, .yaml = true};
   MarkdownPage& page = result.pages.emplace_back();
   page.id = result.arena.copy(slug_of(file));
   page.narrative = file.substr(std::string_view("content/").size());
@@ -176,7 +179,6 @@ void read_page(const Folder& folder, const FolderEntry& entry, FileResult& resul
   context.record = page.id;
   ObjectReader reader(*markdown->front_matter, "", context);
   if (!reader.is_object()) return;
-  const std::size_t findings_before = result.diagnostics.all().size();
   if (!is_id(page.id)) {
     reader.problem(reader.value(), "",
                    {fmt::format("文件名不能作网址：“{}”", page.id), fmt::format("the file name cannot be a URL: \"{}\"", page.id)},
@@ -184,7 +186,7 @@ void read_page(const Folder& folder, const FolderEntry& entry, FileResult& resul
   }
   read_page_keys(reader, page);
   reader.finish();
-  page.sound = result.diagnostics.all().size() == findings_before;
+  page.sound = result.page_diagnostics.empty();
 }
 
 template <class T>
@@ -240,31 +242,29 @@ bool is_markdown(const FolderEntry& entry) {
 }
 
 // A narrative is no page of its own; one whose front matter is not approved may not be published with its record.
-void drop_narratives(Inputs& inputs, Diagnostics& diagnostics) {
+// Returns the narratives, as paths below content/.
+std::set<std::string_view> drop_narratives(Inputs& inputs, Diagnostics& diagnostics) {
   std::set<std::string_view> named;
   const auto refused = [&](const MarkdownPage& page) {
-    return page.status != Status::approved || page.secrecy == Secrecy::secret;
+    return (page.has_status && page.status != Status::approved) || page.secrecy == Secrecy::secret;
   };
-  for_each_record(inputs.records, [&](const auto& record) {
-    if (record.narrative.empty() || !named.insert(record.narrative).second) return;
+  for_each_record(inputs.records, [&](auto& record) {
+    if (record.narrative.empty()) return;
+    named.insert(record.narrative);
     const auto page = std::ranges::lower_bound(inputs.pages, record.narrative, {}, &MarkdownPage::narrative);
     if (page == inputs.pages.end() || page->narrative != record.narrative) return;
-    if (record.status != Status::approved || !refused(*page)) return;
+    if (record.status != Status::approved || record.secrecy == Secrecy::secret || !refused(*page)) return;
+    record.sound = false;
     diagnostics.add({.code = Code::form,
                      .place = place_of(record, "/narrative"),
                      .message = {fmt::format("正文 {} 自己写明尚未批准或不公开", record.narrative),
                                  fmt::format("the narrative {} says itself that it is not approved or secret", record.narrative)},
                      .help = {"等正文批准后再公开，或去掉它的 status", "publish it once it is approved, or remove its status"},
-                     .basis = "form",
                      .unit = std::string(record.unit),
                      .record = std::string(record.id)});
   });
   std::erase_if(inputs.pages, [&](const MarkdownPage& page) { return named.contains(page.narrative); });
-  std::erase_if(diagnostics.all(), [&](const Diagnostic& d) {
-    // Front matter of a narrative is the county's own note: only its syntax matters.
-    return d.basis == "form" && d.place.file.starts_with("content/") &&
-           named.contains(std::string_view(d.place.file).substr(std::string_view("content/").size()));
-  });
+  return named;
 }
 
 }  // namespace
@@ -279,6 +279,8 @@ Inputs read(const Folder& folder, unsigned threads, Diagnostics& diagnostics) {
   });
   read_single(folder, kUnitsFile, inputs, diagnostics, [&](const Value& value, FileContext& context) {
     inputs.units = read_units(value, context);
+    // Of a unit that has no id nothing can be said to be missing, nor of a list that is none.
+    inputs.complete = inputs.complete && value.kind == Value::Kind::array && inputs.units.size() == value.items.size();
   });
   std::vector<const FolderEntry*> files;
   for (const FolderEntry& entry : folder.entries()) {
@@ -297,7 +299,13 @@ Inputs read(const Folder& folder, unsigned threads, Diagnostics& diagnostics) {
     diagnostics.merge(std::move(result.diagnostics));
     inputs.complete = inputs.complete && result.complete;
   }
-  drop_narratives(inputs, diagnostics);
+  const std::set<std::string_view> narratives = drop_narratives(inputs, diagnostics);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    // Front matter of a narrative is the county's own note: only its syntax matters.
+    const bool narrative = is_markdown(*files[i]) &&
+                           narratives.contains(std::string_view(files[i]->path).substr(std::string_view("content/").size()));
+    if (!narrative) diagnostics.merge(std::move(results[i].page_diagnostics));
+  }
   return inputs;
 }
 

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "base/text.h"
+#include "format/json.h"
 #include "read/kind_readers.h"
 
 namespace disclose {
@@ -39,7 +42,7 @@ void read_withheld(ObjectReader& reader, Record& record) {
       return withheld.pointer == key || (!key.empty() && withheld.pointer.starts_with(std::string(key) + "/"));
     });
     if (!withheld.pointer.empty() && (withheld.pointer.front() != '/' || identity)) {
-      item.problem(item.value(), "/pointer",
+      item.problem(*item.value().find("pointer"), "/pointer",
                    {fmt::format("“{}”不能作为不公开的键", withheld.pointer),
                     fmt::format("\"{}\" cannot be withheld", withheld.pointer)},
                    {"写记录之下的 JSON 指针，如 /indicators/3/actual；编号、年度、单位和状态不能隐去",
@@ -48,6 +51,33 @@ void read_withheld(ObjectReader& reader, Record& record) {
     }
     record.withheld.push_back(withheld);
   });
+}
+
+// A key may be withheld although the file does not hold its value any more; but a pointer that names
+// nothing a record can have withholds nothing, and what it was meant to hide would be published.
+void check_withheld(ObjectReader& reader, const std::set<std::string>& known) {
+  const Value* list = reader.value().find("withheld");
+  if (list == nullptr) return;
+  for (std::size_t i = 0; i < list->items.size(); ++i) {
+    const Value* pointer = list->items[i].find("pointer");
+    if (pointer == nullptr || pointer->kind != Value::Kind::string || !pointer->text.starts_with('/')) continue;
+    if (known.contains(reader.pointer() + std::string(pointer->text)) || names_value(reader.value(), pointer->text)) continue;
+    reader.problem(*pointer, fmt::format("/withheld/{}/pointer", i),
+                   {fmt::format("这条记录里没有“{}”所指的键", shorten(pointer->text, 60)),
+                    fmt::format("the record has no key that \"{}\" could name", shorten(pointer->text, 60))},
+                   {"改正指针：指错了，要隐去的内容就会公开", "mend the pointer: a wrong one withholds nothing"});
+  }
+}
+
+// Whoever says which keys are withheld means a partly secret record, and the other way round.
+void check_secrecy(ObjectReader& reader, const Record& record) {
+  const bool listed = reader.has("withheld");
+  if (record.secrecy == Secrecy::partial && !listed) reader.missing("withheld");
+  if (record.secrecy != Secrecy::open || !listed) return;
+  reader.problem(*reader.value().find("withheld"), "/withheld",
+                 {"写了 withheld，但 secrecy 不是 partial，要隐去的内容会公开",
+                  "there is withheld, but secrecy is not partial: what it names would be published"},
+                 {"把 secrecy 写成 \"partial\"，或删去 withheld", "write \"partial\" in secrecy, or remove withheld"});
 }
 
 void read_withdrawal(ObjectReader& reader, Record& record) {
@@ -64,11 +94,11 @@ void read_references(ObjectReader& reader, Record& record) {
     Document document{item.required_text("title"), item.path("path"), item.url("url"), item.date("date")};
     if (item.has("path") == item.has("url")) {
       item.problem(item.value(), "",
-                   {"附件要有 path 或 url 之一", "a document needs either path or url"},
+                   {"附件的 path 和 url 要写且只写一个", "a document has either a path or a url"},
                    {"写附件在 content/ 之下的路径，或网址", "write its path below content/, or its URL"});
     }
     if (document.path.ends_with(".md")) {
-      item.problem(item.value(), "/path",
+      item.problem(*item.value().find("path"), "/path",
                    {fmt::format("Markdown 文件 {} 不能作附件", document.path),
                     fmt::format("the Markdown file {} cannot be an attachment", document.path)},
                    {"把它写进 narrative，或转成 PDF", "name it in narrative, or make it a PDF"});
@@ -151,6 +181,13 @@ bool needs_unit(Kind kind) {
   return false;
 }
 
+// Whether it is published hangs on it: of a record whose status cannot be read nothing is known.
+bool status_known(ObjectReader& reader) {
+  const Value* status = reader.value().find("status");
+  return status != nullptr && status->kind == Value::Kind::string &&
+         std::ranges::find(kStatuses, status->text, &std::pair<std::string_view, Status>::first) != kStatuses.end();
+}
+
 }  // namespace
 
 Origin origin_of(const Value& value, std::int32_t index, FileContext& context) {
@@ -173,7 +210,10 @@ void read_head(ObjectReader& reader, Record& record, bool page) {
   reader.object("approval", [&](ObjectReader& item) {
     record.approval = {item.text("number"), item.text("authority"), item.date("date")};
   });
-  if (!page) read_withheld(reader, record);
+  if (!page) {
+    read_withheld(reader, record);
+    check_secrecy(reader, record);
+  }
   read_withdrawal(reader, record);
   reader.object("review", [&](ObjectReader& item) {
     Review review{item.required_text("by"), item.date("date"), item.required_text("conclusion")};
@@ -197,6 +237,9 @@ void read_head(ObjectReader& reader, Record& record, bool page) {
 
 bool read_record(const Value& value, std::int32_t index, FileContext& context, Records& records) {
   const std::size_t findings_before = context.diagnostics->all().size();
+  std::set<std::string> known;
+  const Value* secrecy = value.find("secrecy");
+  context.known_keys = secrecy != nullptr && secrecy->text == "partial" ? &known : nullptr;
   const std::string pointer = index < 0 ? "" : "/" + std::to_string(index);
   context.record.clear();
   context.unit.clear();
@@ -232,10 +275,12 @@ bool read_record(const Value& value, std::int32_t index, FileContext& context, R
   kReaders[static_cast<std::size_t>(*kind)](reader, records, head);
   reader.finish();
   Record& record = *last_of(records, *kind);
+  if (context.known_keys != nullptr) check_withheld(reader, known);
+  context.known_keys = nullptr;
   record.sound = context.diagnostics->all().size() == findings_before;
   context.record.clear();
   context.unit.clear();
-  return !head.id.empty() && head.year != 0 && reader.has("status");
+  return !head.id.empty() && head.year != 0 && status_known(reader);
 }
 
 }  // namespace disclose

@@ -122,7 +122,7 @@ Words<Item> item_words() { return kItems; }
 void read_rectification(ObjectReader& reader, Rectification& record) {
   record.of = reader.id("of");
   record.finding = reader.id("finding");
-  if (record.of.empty() && record.unit.empty() && reader.has("finding")) reader.missing("of");
+  if (!reader.has("of") && reader.has("finding")) reader.missing("of");
   if (record.unit.empty() && reader.has("of") && !reader.has("unit")) reader.missing("unit");
   record.required = reader.required_text("required");
   record.measures = reader.text("measures");
@@ -166,7 +166,8 @@ void read_disclosure(ObjectReader& reader, Disclosure& record) {
 
 void read_exemption(ObjectReader& reader, Exemption& record) {
   const Value* items = reader.value().find("items");
-  if (items == nullptr) {
+  if (!reader.has("items")) {
+    reader.take("items");
     reader.missing("items");
   } else if (items->kind == Value::Kind::string && items->text == "all") {
     reader.take("items");

@@ -107,6 +107,43 @@ void read_portal(ObjectReader& reader, Site& site) {
   });
 }
 
+// A list of years, each an integer. nullopt when it is absent or a part of it cannot be read: half a
+// list would hide what belongs to the other half.
+std::optional<std::vector<Year>> read_years(ObjectReader& reader, std::string_view key) {
+  const Value* list = reader.take(key);
+  if (list == nullptr) return std::nullopt;
+  if (list->kind != Value::Kind::array) {
+    reader.problem(*list, "/" + std::string(key), {"此处应为年度的列表", "expected a list of years"}, {"写成 [2023, 2024]", "write [2023, 2024]"});
+    return std::nullopt;
+  }
+  std::vector<Year> years;
+  for (std::size_t i = 0; i < list->items.size(); ++i) {
+    const Value& value = list->items[i];
+    int number = 0;
+    std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
+    if (value.kind == Value::Kind::number && value.text.size() == 4 && number >= 1990 && number <= 2100) {
+      years.push_back(number);
+    } else {
+      reader.problem(value, fmt::format("/{}/{}", key, i), {"年度应为 1990 至 2100 的整数", "a year is an integer from 1990 to 2100"},
+                     {"写成不加引号的四位年度，如 2024", "write four digits without quotes, such as 2024"});
+    }
+  }
+  if (years.size() != list->items.size()) return std::nullopt;
+  std::ranges::sort(years);
+  years.erase(std::ranges::unique(years).begin(), years.end());
+  return years;
+}
+
+// What is named twice is owed once.
+template <class T>
+void remove_doubles(std::vector<T>& list) {
+  std::vector<T> once;
+  for (const T& each : list) {
+    if (std::ranges::find(once, each) == once.end()) once.push_back(each);
+  }
+  list = std::move(once);
+}
+
 void read_schemes(ObjectReader& reader, Site& site) {
   const auto kinds = kind_words();
   reader.objects("grade_schemes", [&](ObjectReader& item) {
@@ -116,27 +153,22 @@ void read_schemes(ObjectReader& reader, Site& site) {
                        .applies_to = item.words_of<Kind>("applies_to", kinds),
                        .years = {},
                        .grades = {}};
-    if (const Value* years = item.take("years")) {
-      for (const Value& year : years->items) {
-        int number = 0;
-        std::from_chars(year.text.data(), year.text.data() + year.text.size(), number);
-        if (year.kind == Value::Kind::number && number >= 1990 && number <= 2100) {
-          scheme.years.push_back(number);
-        } else {
-          item.problem(year, "/years", {"年度应为 1990 至 2100 的整数", "a year is an integer from 1990 to 2100"},
-                       {"改正年度", "mend the year"});
-        }
-      }
-    }
+    scheme.years = read_years(item, "years").value_or(std::vector<Year>());
+    bool every_min = true;
     item.objects("grades", [&](ObjectReader& grade) {
       const auto min = grade.points("min");
       if (!min && !grade.has("min")) grade.missing("min");
+      every_min = every_min && min.has_value();
       scheme.grades.push_back({grade.required_text("name"), min.value_or(Points{})});
     });
-    if (scheme.grades.empty() && !item.has("grades")) item.missing("grades");
+    if (!item.has("grades")) item.missing("grades");
+    if (const Value* grades = item.value().find("grades"); grades != nullptr && grades->kind == Value::Kind::array && grades->items.empty()) {
+      item.problem(*grades, "/grades", {"等级方案里没有等级", "the scheme has no grades"},
+                   {"写出各等级的名称和下限", "write the name and the min of every grade"});
+    }
     const bool falling = std::ranges::is_sorted(scheme.grades, std::ranges::greater(), &GradeBand::min) &&
                          std::ranges::adjacent_find(scheme.grades, {}, &GradeBand::min) == scheme.grades.end();
-    if (!falling) {
+    if (every_min && !falling) {
       item.problem(*item.value().find("grades"), "/grades",
                    {"等级没有按下限从高到低排列", "the grades are not in falling order of min"},
                    {"最好的等级写在最前，下限逐级降低", "write the best grade first, each min lower than the one above"});
@@ -192,37 +224,16 @@ void read_scoring(ObjectReader& reader, Site& site) {
   });
 }
 
-// A list of years, each an integer.
-std::vector<Year> read_years(ObjectReader& reader, std::string_view key) {
-  std::vector<Year> years;
-  const Value* list = reader.take(key);
-  if (list == nullptr) return years;
-  const bool is_list = list->kind == Value::Kind::array;
-  for (const Value& value : list->items) {
-    int number = 0;
-    std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
-    if (value.kind == Value::Kind::number && value.text.size() == 4 && number >= 1990 && number <= 2100) {
-      years.push_back(number);
-    } else {
-      reader.problem(value, "/" + std::string(key), {"年度应为 1990 至 2100 的整数", "a year is an integer from 1990 to 2100"},
-                     {"写成不加引号的四位年度，如 2024", "write four digits without quotes, such as 2024"});
-    }
-  }
-  if (!is_list) {
-    reader.problem(*list, "/" + std::string(key), {"此处应为年度的列表", "expected a list of years"}, {"写成 [2023, 2024]", "write [2023, 2024]"});
-  }
-  std::ranges::sort(years);
-  years.erase(std::ranges::unique(years).begin(), years.end());
-  return years;
-}
-
 void read_duties(ObjectReader& reader, Site& site) {
   for (int i = 0; i < kItemCount; ++i) site.required.push_back(static_cast<Item>(i));
   if (reader.has("required")) site.required = reader.words_of<Item>("required", item_words());
+  remove_doubles(site.required);
   std::vector<std::pair<std::string_view, std::optional<Kind>>> kinds;
   for (const auto& [name, kind] : kind_words()) kinds.emplace_back(name, kind);
   kinds.emplace_back("report", std::nullopt);
-  for (const auto& kind : reader.words_of<std::optional<Kind>>("required_site", kinds)) site.required_site.push_back({kind});
+  auto owed = reader.words_of<std::optional<Kind>>("required_site", kinds);
+  remove_doubles(owed);
+  for (const auto& kind : owed) site.required_site.push_back({kind});
   reader.object("units_total", [&](ObjectReader& item) {
     for (const Member& member : item.value().members) {
       int year = 0;
@@ -231,10 +242,12 @@ void read_duties(ObjectReader& reader, Site& site) {
       if (const auto count = item.integer(member.key, 0, 1000000)) site.units_total[year] = *count;
     }
   });
-  site.closed_years_stated = reader.has("closed_years");
-  site.closed_years = read_years(reader, "closed_years");
-  site.years_stated = reader.has("years");
-  site.years = read_years(reader, "years");
+  const auto closed = read_years(reader, "closed_years");
+  site.closed_years_stated = closed.has_value();
+  site.closed_years = closed.value_or(std::vector<Year>());
+  const auto years = read_years(reader, "years");
+  site.years_stated = years.has_value();
+  site.years = years.value_or(std::vector<Year>());
 }
 
 void read_deadline(ObjectReader& reader, Site& site) {
@@ -247,13 +260,17 @@ void read_deadline(ObjectReader& reader, Site& site) {
     const auto read_dates = [&](std::string_view key, std::set<Date>& dates) {
       const Value* list = item.take(key);
       if (list == nullptr) return;
-      for (const Value& value : list->items) {
+      if (list->kind != Value::Kind::array) {
+        item.problem(*list, "/" + std::string(key), {"此处应为日期的列表", "expected a list of dates"}, {"写成 [\"2024-10-01\", …]", "write [\"2024-10-01\", …]"});
+      }
+      for (std::size_t i = 0; i < list->items.size(); ++i) {
+        const Value& value = list->items[i];
         Say problem{"此处应为日期", "expected a date"};
         const auto date = value.kind == Value::Kind::string ? parse_date(value.text, problem) : std::nullopt;
         if (date) {
           dates.insert(*date);
         } else {
-          item.problem(value, "/" + std::string(key), problem, {"写成 \"2024-10-01\" 的样子", "write it like \"2024-10-01\""});
+          item.problem(value, fmt::format("/{}/{}", key, i), problem, {"写成 \"2024-10-01\" 的样子", "write it like \"2024-10-01\""});
         }
       }
     };

@@ -59,7 +59,7 @@ void refuse_double_codes(const std::vector<Unit>& units, const Value& list, Obje
   std::map<Text, std::size_t> first;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].code.empty() || first.emplace(units[i].code, i).second) continue;
-    reader.problem(list.items[static_cast<std::size_t>(units[i].origin.index)], fmt::format("/{}/code", units[i].origin.index),
+    reader.problem(*list.items[static_cast<std::size_t>(units[i].origin.index)].find("code"), fmt::format("/{}/code", units[i].origin.index),
                    {fmt::format("预算编码 {} 与“{}”重复", units[i].code, units[first[units[i].code]].name),
                     fmt::format("the budget code {} is also that of \"{}\"", units[i].code, units[first[units[i].code]].name)},
                    {"每个单位的编码不同", "every unit has its own code"});
