@@ -1,6 +1,7 @@
 // The ledger's own rules: contradictions in it, exemptions, what is missing, what came late.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 

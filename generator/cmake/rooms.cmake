@@ -8,7 +8,7 @@ function(disclose_room name)
   list(TRANSFORM room_USES PREPEND disclose_)
   target_link_libraries(disclose_${name}
     PUBLIC ${room_USES}
-    PRIVATE disclose_warnings fmt::fmt-header-only Threads::Threads ${room_DOORS})
+    PRIVATE disclose_warnings fmt::fmt Threads::Threads ${room_DOORS})
   set_property(GLOBAL APPEND PROPERTY DISCLOSE_ROOMS ${name})
 endfunction()
 
@@ -17,7 +17,7 @@ function(disclose_test name)
   cmake_parse_arguments(test "" "" "SOURCES;DOORS" ${ARGN})
   add_executable(${name}_tests ${test_SOURCES})
   target_link_libraries(${name}_tests PRIVATE
-    disclose_house disclose_test_support disclose_warnings fmt::fmt-header-only
+    disclose_house disclose_test_support disclose_warnings fmt::fmt
     GTest::gmock GTest::gtest_main ${test_DOORS})
   target_compile_definitions(${name}_tests PRIVATE
     DISCLOSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

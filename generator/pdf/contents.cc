@@ -1,5 +1,6 @@
 // The table of contents: its lines are placed before their page numbers are known.
 #include <algorithm>
+#include <memory>
 
 #include "pdf/blocks.h"
 

@@ -1,6 +1,7 @@
 // A simple <svg> (rect, line, polyline, polygon, circle, path, text, g) into shapes.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>

@@ -1,5 +1,6 @@
 // Facts at the head of a report, the signature at its end.
 #include <algorithm>
+#include <memory>
 
 #include "pdf/blocks.h"
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "pdf/blocks.h"
 #include "pdf/qr_code.h"

@@ -1,6 +1,7 @@
 // A table down the pages: which rows stand on which, the head repeated, spans continued.
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "pdf/table_cells.h"
 #include "pdf/table_rules.h"

@@ -11,6 +11,7 @@
 #include "plan/questions.h"
 #include "plan/score_views.h"
 #include "plan/sentence.h"
+#include "plan/stages.h"
 
 namespace disclose {
 
@@ -44,9 +45,8 @@ View points_of(const YearFacts& year) {
         list_of("finance-evaluations"));
   }
   if (!book.records.rectifications.empty()) {
-    const auto& all = book.records.rectifications;
-    const auto done = std::ranges::count_if(all, [](const Rectification* r) { return r->state == Rectification::State::done; });
-    add(fmt::format("整改{}条，已完成{}条。", all.size(), done), list_of("rectifications"));
+    const Refs<Rectification>& all = book.records.rectifications;
+    add(fmt::format("整改{}条：{}。", all.size(), progress_of(all)), list_of("rectifications"));
   }
   if (!book.records.result_uses.empty()) {
     add(fmt::format("评价结果应用{}项。", book.records.result_uses.size()), list_of("result-uses"));

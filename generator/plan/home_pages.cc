@@ -120,21 +120,26 @@ View ledger_fact(const YearFacts& year) {
                     {"url", link_to(list_url(year.book->year, "ledger"))}});
 }
 
-// The county's own numbers, where nothing can be computed: one of each record first, then the others.
-View county_figures(const YearFacts& year) {
-  constexpr std::size_t kFigures = 4;
+// "不少于10个" as the number 不少于10 and its measure 个.
+View figure_view(const FigureItem& item) {
+  const Text written = item.value->written;
+  const std::size_t digit = written.find_last_of("0123456789");
+  const std::size_t end = digit == Text::npos ? 0 : digit + 1;
+  return View::map({{"label", item.label}, {"number", written.substr(0, end)}, {"measure", written.substr(end)}});
+}
+
+// The county's own numbers, where little can be computed: one of each record first, then the others;
+// those of the yearly cycle alone.
+View county_figures(const YearFacts& year, std::size_t limit) {
   View list{View::List{}};
-  const auto add = [&](const FigureItem& item, const Figures& record) {
-    if (!item.value || item.label.empty() || list.list()->size() >= kFigures || withheld_at(record, "/items") != nullptr) return false;
-    list.push(View::map({{"label", item.label}, {"value", item.value->written}}));
-    return true;
-  };
   std::set<const FigureItem*> taken;
   for (const bool first : {true, false}) {
     for (const Figures* record : year.book->records.figures) {
+      if ((!record->topic && !record->about_coverage) || !record->withheld.empty()) continue;
       for (const FigureItem& item : record->items) {
-        if (taken.contains(&item) || !add(item, *record)) continue;
-        taken.insert(&item);
+        if (list.list()->size() == limit) return list;
+        if (!item.value || item.label.empty() || !taken.insert(&item).second) continue;
+        list.push(figure_view(item));
         if (first) break;
       }
     }
@@ -187,9 +192,10 @@ View home_view(const PlanContext& context, const SiteFacts& facts) {
   view.set("indicators", year == nullptr ? View() : indicator_fact(*year));
   view.set("scores", year == nullptr ? View() : score_fact(*year));
   view.set("ledger", year == nullptr ? View() : ledger_fact(*year));
-  const bool computed = view.find("execution")->is_true() || view.find("indicators")->is_true() || view.find("scores")->is_true() ||
-                        view.find("ledger")->is_true();
-  view.set("figures", year == nullptr || computed ? View(View::List{}) : county_figures(*year));
+  constexpr std::size_t kFacts = 4;
+  std::size_t computed = 0;
+  for (const std::string_view fact : {"execution", "indicators", "scores", "ledger"}) computed += view.find(fact)->is_true() ? 1U : 0U;
+  view.set("figures", year == nullptr || computed > 1 ? View(View::List{}) : county_figures(*year, kFacts - computed));
   view.set("figures_url", year == nullptr ? std::string() : link_to(list_url(year->book->year, "figures")));
   view.set("attention", year == nullptr ? View() : attention_view(context, *year, kAttention));
   view.set("gaps", year == nullptr ? View() : gap_table(context, *year, kPairs));

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <memory>
 
 #include "plan/method_page.h"
 #include "plan/parts.h"

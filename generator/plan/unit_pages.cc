@@ -26,6 +26,12 @@ const YearFacts* year_to_tell(const SiteFacts& facts) {
   return nullptr;
 }
 
+std::string due_words(const UnitFacts& facts) {
+  if (facts.due > 0) return fmt::format("{}/{}", facts.disclosed, facts.due);
+  const bool exempt = std::ranges::any_of(facts.unit->ledger, [](const LedgerEntry* entry) { return entry->state == ItemState::exempt; });
+  return exempt ? "不单独公开" : "";
+}
+
 // Those the table does not hold; with what they disclosed in `told`, when that is all there is.
 View names_of(const PlanContext& context, const YearFacts* shown, const YearFacts* told) {
   View list{View::List{}};
@@ -33,7 +39,7 @@ View names_of(const PlanContext& context, const YearFacts* shown, const YearFact
     if (shown != nullptr && shown->unit(unit.id) != nullptr) continue;
     View link = unit_link(context.registry, unit.id, std::nullopt);
     const UnitFacts* facts = shown != nullptr || told == nullptr ? nullptr : told->unit(unit.id);
-    link.set("due", facts == nullptr || facts->due == 0 ? std::string() : fmt::format("{}/{}", facts->disclosed, facts->due));
+    link.set("due", facts == nullptr ? std::string() : due_words(*facts));
     list.push(std::move(link));
   }
   return list;

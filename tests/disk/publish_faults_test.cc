@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 
 #include "disk/failing_calls.h"
 #include "disk/publish.h"

@@ -1,3 +1,6 @@
+#include <iterator>
+#include <memory>
+
 #include "disk/publish.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "disk/site_folder.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,5 @@
+#include <memory>
+
 #include <gmock/gmock.h>
 
 #include "format/json_writer.h"
