@@ -23,7 +23,7 @@ Position position_at(std::string_view text, std::size_t offset) {
 
 namespace {
 
-constexpr std::size_t kStride = 4096;
+constexpr std::size_t kStride = 512;
 
 // Moves `position` over the bytes of `part`.
 void advance(Position& position, std::string_view part) {

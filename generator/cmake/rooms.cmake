@@ -21,7 +21,8 @@ function(disclose_test name)
     GTest::gmock GTest::gtest_main ${test_DOORS})
   target_compile_definitions(${name}_tests PRIVATE
     DISCLOSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST)
+  # The limit is for work that grows with the square of a hostile input, not for slow machines.
+  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
 endfunction()
 
 # Writes the files below ROOT that match the patterns into the program; they are read through

@@ -50,6 +50,27 @@ class Cursor {
   std::size_t offset_of(std::string_view part) const {
     return static_cast<std::size_t>(part.data() - text_.data());
   }
+  // Where the token begins that the parser stopped in, having read the text up to `end`; `beyond`:
+  // it had to read one character more to see what is wrong.
+  std::size_t stopped_in(std::size_t end, bool beyond) const {
+    if (at_ >= end) return std::max<std::size_t>(end, 1) - 1;  // 01: to the parser two numbers, to the cursor one
+    Cursor next = *this;
+    while (true) {
+      while (next.at_ < text_.size() && is_blank(text_[next.at_])) ++next.at_;
+      const std::size_t start = next.at_;
+      if (start >= text_.size()) return text_.size();
+      const char c = text_[start];
+      const bool sign = c == '{' || c == '}' || c == '[' || c == ']' || c == ',' || c == ':';
+      if (c == '"') {
+        next.string();
+      } else if (sign) {
+        ++next.at_;
+      } else {
+        next.scalar();
+      }
+      if (next.at_ + (beyond && !sign ? 1U : 0U) >= end) return start;
+    }
+  }
 
  private:
   std::size_t token() {
@@ -120,7 +141,8 @@ std::string without_quotes(std::string detail) {
   return detail;
 }
 
-Problem syntax_problem(std::string_view text, std::size_t end, std::size_t token, std::string_view what) {
+// `end`: how much of the text had been read, one more than there is at its end.
+Problem syntax_problem(std::string_view text, std::size_t end, const Cursor& cursor, std::string_view what) {
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
     return {bad,
             {},
@@ -128,7 +150,7 @@ Problem syntax_problem(std::string_view text, std::size_t end, std::size_t token
             {"用 UTF-8 编码另存此文件", "save the file in the UTF-8 encoding"}};
   }
   const std::string detail = without_quotes(std::string(what));
-  const std::size_t last = end == 0 ? 0 : end - 1;
+  const std::size_t last = std::min(end == 0 ? 0 : end - 1, text.size());
   if (detail.starts_with("invalid string: control character")) {
     return {last,
             {},
@@ -137,8 +159,9 @@ Problem syntax_problem(std::string_view text, std::size_t end, std::size_t token
             {"换行写成 \\n，制表符写成 \\t", "write \\n for a line break, \\t for a tab"}};
   }
   // A wrong character within a string is the last one read; anything else is wrong from its first.
-  const bool within = detail.starts_with("invalid string");
-  return {within ? last : end - std::min(token, end),
+  const bool within = detail.starts_with("invalid string") && !detail.ends_with("missing closing quote");
+  const bool beyond = detail.starts_with("invalid ");
+  return {within ? last : cursor.stopped_in(end, beyond),
           {},
           {"JSON 写法有误：" + in_chinese(detail), "JSON syntax: " + detail},
           {"检查此处前后的引号、逗号和括号", "check the quotes, commas and brackets around here"}};
@@ -183,10 +206,8 @@ class Builder {
     open_.pop_back();
     return true;
   }
-  bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& e) {
-    const bool at_end = start_ + position > text_.size();
-    const std::size_t length = at_end ? 0 : token.size();
-    problems_.push_back(syntax_problem(text_, std::min(start_ + position, text_.size()), length, e.what()));
+  bool parse_error(std::size_t position, const std::string& /*token*/, const nlohmann::json::exception& e) {
+    problems_.push_back(syntax_problem(text_, start_ + position, cursor_, e.what()));
     problems_.back().pointer = here();
     return false;
   }
