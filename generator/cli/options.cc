@@ -31,6 +31,8 @@ class CommandLine {
     app_->set_help_flag("-h,--help", say("显示帮助", "Print this help"));
     app_->set_version_flag("--version", std::string("disclose ") + kVersion, say("显示版本", "Print the version"));
     app_->require_subcommand(0, 1);
+    // Also before the command: whoever reads no Chinese asks for help first.
+    add_language(*app_);
     app_->footer(say("例：\n"
                      "  disclose check --site 云溪县            检查，列出全部问题\n"
                      "  disclose build --site 云溪县 --out 网站  检查并生成站点\n"
@@ -113,8 +115,12 @@ class CommandLine {
     add_talk(sub);
   }
 
+  void add_language(CLI::App& app) {
+    app.add_option("--lang", lang_, say("消息的语言：zh 或 en", "Language of messages: zh or en"))->type_name("zh|en")->check(CLI::IsMember({"zh", "en"}));
+  }
+
   void add_talk(CLI::App& sub) {
-    sub.add_option("--lang", lang_, say("消息的语言：zh 或 en", "Language of messages: zh or en"))->type_name("zh|en")->check(CLI::IsMember({"zh", "en"}));
+    add_language(sub);
     sub.add_option("--color", color_, say("颜色：auto、always 或 never", "Colour: auto, always or never"))->type_name("auto|always|never")->check(CLI::IsMember({"auto", "always", "never"}));
   }
 
