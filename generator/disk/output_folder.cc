@@ -25,19 +25,20 @@ bool is_left_by_a_desktop(std::string_view name) {
   return name == ".DS_Store" || name == "Thumbs.db" || name == "desktop.ini";
 }
 
-/// The paths of a marker, sorted; lines in another form are passed over.
-std::vector<std::string> paths_of(std::string_view marker) {
-  std::vector<std::string> paths;
+/// The lines of a marker, sorted by path; lines in another form are passed over.
+std::vector<MadeFile> files_of(std::string_view marker) {
+  std::vector<MadeFile> files;
   for (std::size_t start = 0; start < marker.size();) {
     const std::size_t end = std::min(marker.find('\n', start), marker.size());
     const std::string_view line = marker.substr(start, end - start);
     if (line.size() > digest_width + 2 && line.substr(digest_width, 2) == "  ") {
-      paths.emplace_back(line.substr(digest_width + 2));
+      files.push_back({std::string(line.substr(digest_width + 2)), std::string(line.substr(0, digest_width))});
     }
     start = end + 1;
   }
-  std::sort(paths.begin(), paths.end());
-  return paths;
+  std::sort(files.begin(), files.end(),
+            [](const MadeFile& a, const MadeFile& b) { return a.path < b.path; });
+  return files;
 }
 
 struct HandSearch {
@@ -66,7 +67,7 @@ void search(HandSearch& hand, int directory, const std::string& prefix, int dept
     }
     const bool known = path == marker_name || is_carried_over(path) ||
                        is_left_by_a_desktop(entry.name) ||
-                       std::binary_search(hand.output.made.begin(), hand.output.made.end(), path);
+                       hand.output.find_made(path) != nullptr;
     if (!known) hand.found.push_back(path);
   }
 }
@@ -96,7 +97,7 @@ void find_owner(const SystemCalls& calls, OutputFolder& output, std::string_view
   if (!marker) throw_disk_error(to_look_at, fmt::format("{}/{}", path, marker_name), errno);
   if (marker->compare(0, marker_line.size(), marker_line) == 0) {
     output.owner = OutputFolder::Owner::ours;
-    output.made = paths_of(*marker);
+    output.made = files_of(*marker);
     return;
   }
   // The first bytes of the line, or none, alone in their folder are what a cut leaves of a build
@@ -133,6 +134,13 @@ bool remove_content(const SystemCalls& calls, int directory, bool at_root, int d
 }
 
 }  // namespace
+
+const MadeFile* OutputFolder::find_made(std::string_view path) const {
+  const auto found = std::lower_bound(
+      made.begin(), made.end(), path,
+      [](const MadeFile& file, std::string_view wanted) { return file.path < wanted; });
+  return found != made.end() && found->path == path ? &*found : nullptr;
+}
 
 bool is_carried_over(std::string_view name) {
   constexpr std::array<std::string_view, 2> names = {".gitignore", ".gitkeep"};

@@ -19,6 +19,12 @@ inline constexpr std::string_view marker_line = "# disclose output 1\n";
 /// Kept when the folder is replaced: they let a repository track an empty output folder.
 bool is_carried_over(std::string_view name);
 
+/// One line of the marker: a file that a build made.
+struct MadeFile {
+  std::string path;
+  std::string digest;  ///< SHA-256, 64 hexadecimal digits
+};
+
 /// What stands where the output shall go.
 struct OutputFolder {
   enum class Owner : unsigned char {
@@ -34,9 +40,11 @@ struct OutputFolder {
   Owner owner = Owner::absent;
   Descriptor folder;                      ///< open for blank, ours, newer and foreign
   struct stat status = {};                ///< of the folder itself
-  std::vector<std::string> made;          ///< paths the marker lists, sorted
+  std::vector<MadeFile> made;             ///< what the marker lists, sorted by path
   std::vector<std::string> carried_over;  ///< names at its root to be carried over, sorted
 
+  /// The line of the marker for `path`; null when there is none.
+  const MadeFile* find_made(std::string_view path) const;
   bool may_be_replaced() const { return owner == Owner::blank || owner == Owner::ours; }
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <utility>
 
@@ -40,6 +41,19 @@ bool is_safe_path(std::string_view path) {
   return path != marker_name && !is_carried_over(path);
 }
 
+/// Whether the rest of an open file is just these bytes.
+bool holds(const SystemCalls& calls, int file, std::string_view bytes) {
+  std::array<char, 16384> block;
+  for (;;) {
+    const ssize_t got = calls.read(file, block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return got == 0 && bytes.empty();
+    const std::string_view read(block.data(), static_cast<std::size_t>(got));
+    if (!bytes.starts_with(read)) return false;
+    bytes.remove_prefix(read.size());
+  }
+}
+
 /// What file systems answer to a call they do not have.
 bool is_unsupported(int reason) {
   return reason == EINVAL || reason == ENOSYS || reason == EOPNOTSUPP;
@@ -55,7 +69,7 @@ void Publication::put(std::string_view path, std::string_view bytes) {
   std::string digest = sha256_hex(bytes);
   std::string name(path);
   make_directories(path);
-  store(name, bytes);
+  if (!keep(name, bytes, digest)) store(name, bytes);
   const std::lock_guard lock(mutex_);
   written_.push_back({std::move(name), std::move(digest)});
   bytes_ += bytes.size();
@@ -81,6 +95,22 @@ void Publication::store(const std::string& path, std::string_view bytes) {
                                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, file_mode));
   if (!file.is_open() || !write_all(calls_, file.get(), bytes)) fail(to_write, path, errno);
   if (file.reset() != 0) fail(to_write, path, errno);
+}
+
+/// Takes an unchanged file over from the old site. Its bytes are compared, the marker's word is not
+/// enough: a file that was tampered with on the server is written anew. Whatever stands in the way
+/// (another owner, a file system without links) is no error: the file is then written.
+bool Publication::keep(const std::string& path, std::string_view bytes, std::string_view digest) {
+  const MadeFile* made = old_.find_made(path);
+  if (made == nullptr || made->digest != digest) return false;
+  const Descriptor file(calls_, calls_.open_beneath(old_.folder.get(), path, O_RDONLY | O_NOFOLLOW));
+  struct stat status = {};
+  if (!file.is_open() || calls_.fstat(file.get(), status) != 0) return false;
+  const bool is_as_made = S_ISREG(status.st_mode) && status.st_mode == marker_status_.st_mode &&
+                          status.st_uid == marker_status_.st_uid &&
+                          status.st_gid == marker_status_.st_gid;
+  return is_as_made && holds(calls_, file.get(), bytes) &&
+         calls_.link(file.get(), stage_.get(), path) == 0;
 }
 
 Published Publication::commit() {

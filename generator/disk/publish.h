@@ -29,7 +29,9 @@ struct Published {
 /// Publishes a site so that whoever looks at the output folder, at any moment and after any crash,
 /// sees the whole old site or the whole new one:
 ///
-///   1. every file is written to `<out>.new`, beside the output folder;
+///   1. every file is written to `<out>.new`, beside the output folder; a file that is as it was is
+///      linked from the old site, so that it keeps its date (whoever copies the site to the portal
+///      copies what changed) and nothing is written for it;
 ///   2. commit() brings everything to the disk, exchanges the two folders in one step
 ///      (renameat2 RENAME_EXCHANGE), brings that to the disk, and removes the old site last.
 ///
@@ -75,6 +77,7 @@ class Publication final : public Sink {
   void drop_stage() noexcept;
   void make_directories(std::string_view path);
   void store(const std::string& path, std::string_view bytes);
+  bool keep(const std::string& path, std::string_view bytes, std::string_view digest);
   void carry_over();
   std::string finish_marker();
   void bring_to_disk();
@@ -92,6 +95,7 @@ class Publication final : public Sink {
   OutputFolder old_;
   Descriptor stage_;
   Descriptor marker_;
+  struct stat marker_status_ = {};  ///< the owner and permissions of what this run makes
   bool staged_ = false;  ///< `<out>.new` is ours to remove
   bool parted_ = false;  ///< the old site lies in `<out>.old`: there was no exchange
 

@@ -201,7 +201,7 @@ void Publication::begin_stage() {
   marker_ = Descriptor(calls_, calls_.open(stage_.get(), marker,
                                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, file_mode));
   if (!marker_.is_open() || !write_all(calls_, marker_.get(), marker_line) ||
-      calls_.fsync(marker_.get()) != 0) {
+      calls_.fsync(marker_.get()) != 0 || calls_.fstat(marker_.get(), marker_status_) != 0) {
     fail(to_write, marker, errno);
   }
   sync_directory(stage_.get(), name);

@@ -45,6 +45,8 @@ class SystemCalls {
   virtual int rename(int directory, const std::string& from, const std::string& to) const;
   /// renameat2 with RENAME_EXCHANGE: both names change places in one step.
   virtual int exchange(int directory, const std::string& one, const std::string& other) const;
+  /// Gives the open file another name below `directory` (linkat): both names are one file.
+  virtual int link(int file, int directory, const std::string& path) const;
   virtual int unlink(int directory, const std::string& name) const;
   virtual int remove_directory(int directory, const std::string& name) const;
   /// flock without waiting; EWOULDBLOCK when somebody else holds it.

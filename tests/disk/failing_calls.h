@@ -28,6 +28,7 @@ class FailingCalls final : public SystemCalls {
   int reason = EIO;
   bool no_exchange = false;          ///< a file system without RENAME_EXCHANGE
   bool no_sync_file_system = false;  ///< a file system without syncfs
+  bool no_links = false;             ///< a file system without hard links
   mutable std::atomic<int> count = 0;
   mutable std::vector<std::string> log;
 
@@ -79,6 +80,10 @@ class FailingCalls final : public SystemCalls {
     if (no_exchange) return errno = EINVAL, -1;
     return run("exchange", -1, [&] { return SystemCalls::exchange(d, one, other); });
   }
+  int link(int file, int d, const std::string& path) const override {
+    if (no_links) return errno = EPERM, -1;
+    return run("link " + path, -1, [&] { return SystemCalls::link(file, d, path); });
+  }
   int unlink(int d, const std::string& name) const override {
     return run("unlink " + name, -1, [&] { return SystemCalls::unlink(d, name); });
   }
@@ -109,7 +114,7 @@ class FailingCalls final : public SystemCalls {
   static bool needs_room(const std::string& name) {
     return name.rfind("write", 0) == 0 || name.rfind("mkdir", 0) == 0 ||
            name.rfind("fsync", 0) == 0 || name.rfind("syncfs", 0) == 0 ||
-           name.rfind("open", 0) == 0;
+           name.rfind("open", 0) == 0 || name.rfind("link", 0) == 0;
   }
 
   mutable std::mutex mutex_;

@@ -187,6 +187,17 @@ TEST_P(Faults, CannotComeBetweenBecauseOfTheOrderOfTheCalls) {
   EXPECT_GT(index_of_first("unlink"), index_of_last("fsync"));
 }
 
+TEST(FileSystemWithoutLinks, GetsUnchangedFilesWrittenAnew) {
+  const TemporaryFolder folder;
+  FailingCalls calls;
+  ASSERT_TRUE(publish(folder / "output", "1", calls));
+  const auto before = folder.status("output/2024/u/same.html").st_ino;
+  calls.no_links = true;
+  ASSERT_TRUE(publish(folder / "output", "2", calls));
+  EXPECT_EQ(folder.read("output/2024/u/same.html"), "same");
+  EXPECT_NE(folder.status("output/2024/u/same.html").st_ino, before);
+}
+
 INSTANTIATE_TEST_SUITE_P(FileSystems, Faults,
                          testing::Values(std::pair(false, false), std::pair(true, false),
                                          std::pair(false, true)),

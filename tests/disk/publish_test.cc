@@ -77,6 +77,39 @@ TEST_F(Publishing, ReplacesTheWholeOldSite) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_ / ""), {}), 1);
 }
 
+TEST_F(Publishing, KeepsAnUnchangedFileAndItsDate) {
+  publish({{"2024/same.html", "same"}, {"changed.html", "old"}});
+  const struct stat same = folder_.status("output/2024/same.html");
+  const struct stat changed = folder_.status("output/changed.html");
+  publish({{"2024/same.html", "same"}, {"changed.html", "new"}});
+  EXPECT_EQ(folder_.status("output/2024/same.html").st_ino, same.st_ino);
+  EXPECT_EQ(folder_.status("output/2024/same.html").st_nlink, 1U) << "the old site is gone";
+  EXPECT_NE(folder_.status("output/changed.html").st_ino, changed.st_ino);
+  EXPECT_EQ(site(), (Tree{{"2024/same.html", "same"}, {"changed.html", "new"}}));
+}
+
+TEST_F(Publishing, WritesAnewAFileThatWasTamperedWith) {
+  publish({{"a.html", "same"}, {"b.html", "same"}, {"c.html", "same"}, {"d.html", "same"}});
+  folder_.write("output/a.html", "sAme");
+  folder_.write("output/b.html", "same and more");
+  folder_.write("output/c.html", "sam");
+  ASSERT_EQ(chmod((folder_ / "output/d.html").c_str(), 0666), 0);
+  const Tree files = {{"a.html", "same"}, {"b.html", "same"}, {"c.html", "same"}, {"d.html", "same"}};
+  publish(files);
+  EXPECT_EQ(site(), files);
+  EXPECT_EQ(folder_.status("output/d.html").st_mode & 0777U, 0644U);
+}
+
+TEST_F(Publishing, NeverKeepsASymbolicLink) {
+  publish({{"a.html", "same"}});
+  folder_.write("elsewhere.html", "same");
+  std::filesystem::remove(folder_ / "output/a.html");
+  std::filesystem::create_symlink(folder_ / "elsewhere.html", folder_ / "output/a.html");
+  publish({{"a.html", "same"}});
+  EXPECT_TRUE(S_ISREG(folder_.status("output/a.html").st_mode));
+  EXPECT_NE(folder_.status("output/a.html").st_ino, folder_.status("elsewhere.html").st_ino);
+}
+
 TEST_F(Publishing, WithoutCommitLeavesTheOldSiteAndNothingElse) {
   publish({{"index.html", "1"}});
   const Tree before = folder_.tree();

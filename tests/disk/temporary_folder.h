@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -51,6 +52,13 @@ class TemporaryFolder {
   bool has(std::string_view name) const {
     return std::filesystem::symlink_status(*this / name).type() !=
            std::filesystem::file_type::not_found;
+  }
+
+  /// Of the name itself: a symbolic link is not followed.
+  struct stat status(std::string_view name) const {
+    struct stat status = {};
+    if (::lstat((*this / name).c_str(), &status) != 0) throw std::runtime_error("no such file");
+    return status;
   }
 
   void link(std::string_view name, std::string_view target) const {
