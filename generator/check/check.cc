@@ -1,5 +1,7 @@
 #include "check/check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -7,8 +9,10 @@
 
 #include "base/parallel.h"
 #include "check/index.h"
+#include "check/leak_gate.h"
 #include "check/ledger_rules.h"
 #include "check/references.h"
+#include "check/review_list.h"
 #include "check/rule.h"
 
 namespace disclose {
@@ -21,7 +25,7 @@ struct Family {
   std::size_t parts = 1;
 };
 constexpr std::size_t kParts = 16;
-constexpr std::array<Family, 8> kFamilies = {{
+constexpr std::array<Family, 9> kFamilies = {{
     {check_records, kParts},
     {check_figures},
     {check_figure_texts},
@@ -50,18 +54,51 @@ void apply_rules(const RuleContext& whole, unsigned threads, Diagnostics& diagno
 
 // A site may raise a warning or lower a finding, with its reason (format.md 3, severity). What is
 // undecided stays so.
-void apply_severity(const Site& site, Diagnostics& diagnostics) {
+// What is lowered is noted with the reason.
+void apply_severity(const Site& site, Diagnostics& diagnostics, Diagnostics& notes) {
   for (const SeverityChange& change : site.severity) {
     const auto concerned = [&](const Diagnostic& d) {
       return d.code == change.code && d.severity != Severity::undecided;
     };
-    if (!change.severity) {
-      std::erase_if(diagnostics.all(), concerned);
-      continue;
-    }
+    const auto note = [&](Diagnostic d) {
+      d.message = {fmt::format("按 site.json 降级（{}）：{}", change.reason, d.message.zh),
+                   fmt::format("lowered by site.json ({}): {}", change.reason, d.message.en)};
+      notes.add(std::move(d));
+    };
     for (Diagnostic& d : diagnostics.all()) {
-      if (concerned(d)) d.severity = *change.severity;
+      if (!concerned(d)) continue;
+      if (!change.severity || *change.severity > d.severity) note(d);
+      if (change.severity) d.severity = *change.severity;
     }
+    if (!change.severity) std::erase_if(diagnostics.all(), concerned);
+  }
+}
+
+// Scores far over their target are looked at by a person (format.md 6, over-target).
+void note_reviews(const RuleContext& context, Diagnostics& notes) {
+  for (const ReviewItem& item : review_list(context.registry)) {
+    const SelfEvaluation& record = *item.record;
+    const Indicator& row = record.indicators[item.indicator];
+    Diagnostic note = finding(Code::over_target, record, fmt::format("/indicators/{}", item.indicator),
+                              {fmt::format("{}指标“{}”实际 {}，指标值 {}：得分待复核", who(context, record), row.name, row.actual, row.target),
+                               fmt::format("{}: \"{}\" is {}, its target {}: review the score", record.id, row.name, row.actual, row.target)},
+                              {});
+    notes.add(std::move(note));
+  }
+}
+
+// Findings quote names and values: no number that must not be published gets out by them.
+void mask(Diagnostics& diagnostics, Date today) {
+  const auto mask_say = [&](Say& say) {
+    say.zh = mask_secrets(say.zh, today);
+    say.en = mask_secrets(say.en, today);
+  };
+  for (Diagnostic& d : diagnostics.all()) {
+    mask_say(d.message);
+    const bool digest = name_of(d.code).starts_with("leak-");  // it says what a waiver needs
+    if (!digest) mask_say(d.help);
+    for (std::string& figure : d.figures) figure = mask_secrets(figure, today);
+    for (Related& related : d.related) mask_say(related.message);
   }
 }
 
@@ -80,7 +117,13 @@ std::unique_ptr<Registry> check(Inputs inputs, const Folder& folder, const Check
 
   const RuleContext context{.registry = *registry, .folder = folder, .as_of = options.as_of};
   apply_rules(context, options.threads, diagnostics);
-  apply_severity(registry->site(), diagnostics);
+  Diagnostics notes;
+  check_leaks(context, options.threads, diagnostics, notes);
+  apply_severity(registry->site(), diagnostics, notes);
+  note_reviews(context, notes);
+  mask(diagnostics, options.as_of);
+  mask(notes, options.as_of);
+  if (options.notes != nullptr) *options.notes = std::move(notes);
 
   // What is published lacks the withheld keys; nothing can be derived from them any more.
   index_registry(*registry, Redaction::applied);

@@ -12,6 +12,9 @@ namespace disclose {
 struct CheckOptions {
   unsigned threads = 1;
   Date as_of;  ///< the day on which waivers expire; influences nothing in the output
+  /// What a person has to look at and what was let pass, which is no finding: indicators far over their
+  /// target, waived leaks, findings whose severity the site lowered, attachments without text.
+  Diagnostics* notes = nullptr;
 };
 
 /// Judges what was read: every rule of format.md 6. What may be published is gathered and indexed in

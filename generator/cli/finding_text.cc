@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 #include "base/text.h"
 #include "format/json_writer.h"
@@ -107,14 +108,43 @@ class Printer {
     line_end_ = std::min(text_.find('\n', line_), text_.size());
   }
 
+  struct Window {
+    std::string text;
+    std::size_t at = 0;  ///< the place in it
+    bool cut_before = false;
+    bool cut_after = false;
+  };
+
+  // The part of the line around the place, without its secrets: more of it than is shown, so that no
+  // number is masked in part.
+  Window window() const {
+    constexpr std::size_t kMargin = 600;  // bytes
+    const auto is_inside = [&](std::size_t i) { return i < line_end_ && (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U; };
+    std::size_t from = at_ - std::min(at_ - line_, kMargin);
+    while (is_inside(from)) ++from;
+    std::size_t to = std::min(line_end_, at_ + kMargin);
+    while (is_inside(to)) ++to;
+    if (to == line_end_ && to > from && text_[to - 1] == '\r') --to;
+    to = std::max(to, std::max(from, at_));
+    const std::string_view line = std::string_view(text_).substr(from, to - from);
+    Window window{std::string(line), at_ - from, from != line_, to + 1 < line_end_};
+    if (!style_.mask) return window;
+    // A mask keeps the number of characters, not that of bytes.
+    const std::size_t before = code_point_count(line.substr(0, window.at));
+    window.text = style_.mask(line);
+    window.at = 0;
+    for (std::size_t i = 0; i < before && window.at < window.text.size(); ++i) next_code_point(window.text, window.at);
+    return window;
+  }
+
   // Where the part before the place begins: as many columns back as half the window holds.
-  std::size_t window_start() const {
-    std::size_t start = at_;
+  static std::size_t shown_from(const Window& window) {
+    std::size_t start = window.at;
     std::size_t width = 0;
-    for (std::size_t n = 0; start > line_ && n < kWindow; ++n) {
+    for (std::size_t n = 0; start > 0 && n < kWindow; ++n) {
       std::size_t previous = start - 1;
-      while (previous > line_ && (static_cast<unsigned char>(text_[previous]) & 0xC0U) == 0x80U) --previous;
-      width += display_width(clean(std::string_view(text_).substr(previous, start - previous)));
+      while (previous > 0 && (static_cast<unsigned char>(window.text[previous]) & 0xC0U) == 0x80U) --previous;
+      width += display_width(clean(std::string_view(window.text).substr(previous, start - previous)));
       if (width > kWindow / 2) break;
       start = previous;
     }
@@ -123,13 +153,15 @@ class Printer {
 
   void excerpt(const Place& place, std::string_view colour) {
     if (place.position.line == 0 || !go_to(place)) return;
-    const std::string_view text = std::string_view(text_).substr(0, line_end_);
-    const std::size_t start = window_start();
-    const std::string before = (start == line_ ? "" : "…") + clean(text.substr(start, at_ - start));
+    const Window around = window();
+    const std::string_view text = around.text;
+    const std::size_t start = shown_from(around);
+    const bool cut = around.cut_before || start > 0;
+    const std::string before = (cut ? "…" : "") + clean(text.substr(start, around.at - start));
     std::string after;
-    std::size_t end = at_;
+    std::size_t end = around.at;
     std::size_t width = display_width(before);
-    for (std::size_t n = 0; end < text.size() && text[end] != '\r' && width < kWindow && n < 2 * kWindow; ++n) {
+    for (std::size_t n = 0; end < text.size() && width < kWindow && n < 2 * kWindow; ++n) {
       const std::size_t from = end;
       next_code_point(text, end);
       const std::string shown = clean(text.substr(from, end - from));
@@ -137,7 +169,7 @@ class Printer {
       after += shown;
     }
     if (trim(before + after).empty()) return;
-    if (end < text.size() && text[end] != '\r') after += "…";
+    if (end < text.size() || around.cut_after) after += "…";
     out_ += fmt::format("{:>5} │ {}{}\n", place.position.line, before, after);
     out_ += fmt::format("      │ {}{}\n", std::string(display_width(before), ' '), paint("^", colour));
   }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "base/folder.h"
@@ -11,6 +13,8 @@ namespace disclose {
 struct TextStyle {
   Language language = Language::zh;
   bool color = false;
+  /// Hides what may not be repeated in a line of the input; keeps the number of its characters.
+  std::function<std::string(std::string_view line)> mask{};
 };
 
 /// All findings as text: where, what, the line with a mark, what else is concerned, what to do.

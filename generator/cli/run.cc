@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "base/parallel.h"
+#include "check/leak_scanner.h"
 #include "cli/explain.h"
 #include "cli/finding_text.h"
 #include "cli/options.h"
@@ -32,11 +33,13 @@ class Session {
       if (options.color != When::automatic) return options.color == When::always;
       return terminal && !surroundings.no_color;
     };
-    out_style_ = {options.language, color_on(surroundings.terminal_out)};
-    err_style_ = {options.language, color_on(surroundings.terminal_err)};
+    const Date day = options.as_of.value_or(surroundings.today);
+    const auto mask = [day](std::string_view line) { return mask_secrets(line, day); };
+    out_style_ = {options.language, color_on(surroundings.terminal_out), mask};
+    err_style_ = {options.language, color_on(surroundings.terminal_err), mask};
     progress_ = ProgressLine(surroundings.terminal_err && !options.quiet, options.language);
     run_ = {.threads = thread_count(options.jobs),
-            .as_of = options.as_of.value_or(surroundings.today),
+            .as_of = day,
             .base_url = options.base_url,
             .year = options.year,
             .reports = options.reports,

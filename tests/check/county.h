@@ -57,6 +57,17 @@ class County {
     return diagnostics.all();
   }
 
+  /// What is told beside the findings, each as "code message".
+  std::vector<std::string> notes() const {
+    const MemoryFolder folder(files_);
+    Diagnostics diagnostics;
+    Diagnostics notes;
+    check(read(folder, 1, diagnostics), folder, {1, {2026, 3, 1}, &notes}, diagnostics);
+    std::vector<std::string> texts;
+    for (const Diagnostic& d : notes.all()) texts.push_back(std::string(name_of(d.code)) + " " + d.message.zh);
+    return texts;
+  }
+
   std::unique_ptr<Registry> registry() const {
     const MemoryFolder folder(files_);
     Diagnostics diagnostics;

@@ -1,0 +1,109 @@
+// The leak gate on attachments: lists in attachments are how most personal data got out (proof.md 8).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "check/attachment_text.h"
+#include "check/leak_gate.h"
+#include "check/markdown_table.h"
+
+namespace disclose {
+
+namespace {
+
+struct Attachment {
+  Text path;
+  const Record* owner = nullptr;  ///< who names it; nullptr for the site's emblem
+};
+
+std::vector<Attachment> attachments_of(const Registry& registry) {
+  std::vector<Attachment> attachments;
+  std::set<Text> seen;
+  const auto add = [&](const Record& record) {
+    for (std::size_t i = 0; i < record.documents.size() && record.sound; ++i) {
+      const Text path = record.documents[i].path;
+      const bool shown = !path.empty() && (record.withheld.empty() || withheld_at(record, fmt::format("/documents/{}/path", i)) == nullptr);
+      if (shown && seen.insert(path).second) attachments.push_back({path, &record});
+    }
+  };
+  for_each_list(registry.records, [&](const auto& list) {
+    for (const Record* record : list) add(*record);
+  });
+  for (const MarkdownPage* page : registry.pages) add(*page);
+  if (const Text emblem = registry.site().emblem; !emblem.empty() && seen.insert(emblem).second) attachments.push_back({emblem, nullptr});
+  return attachments;
+}
+
+class AttachmentScan {
+ public:
+  AttachmentScan(const Attachment& attachment, LeakGate& gate) : attachment_(attachment), gate_(gate) {}
+
+  void run(const AttachmentText& text) {
+    for (const TextPiece& piece : text.pieces) {
+      gate_.scan(piece.text, [&] { return source(piece.where, piece.position); });
+    }
+    for (const TextTable& table : text.tables) scan(table);
+    if (text.problem) gate_.unreadable(*text.problem, source({}, {1, 1}));
+  }
+
+ private:
+  // A waiver names the attachment by its path: no record. The finding says whose it is by its place.
+  LeakSource source(const Say& where, Position position) const {
+    const std::string file = "content/" + std::string(attachment_.path);
+    const Say shown = where.empty() ? Say{} : Say{"附件" + where.zh, "in the attachment, " + where.en};
+    return {.record = {}, .unit = attachment_.owner == nullptr ? Text() : attachment_.owner->unit, .path = attachment_.path, .where = shown,
+            .place = [file, position](std::size_t) { return Place{.file = file, .pointer = "", .position = position}; }};
+  }
+
+  void scan(const TextTable& table) {
+    constexpr std::size_t kHeadRows = 10;  // a title and a unit may stand above the header
+    std::vector<std::string> headers;      // of each column, the sensitive cell above
+    std::vector<bool> phones;              // columns of phone numbers
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      const Position position{r < table.lines.size() ? table.lines[r] : 1, 1};
+      for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
+        const TableCell& cell = table.rows[r][c];
+        if (cell.text.empty()) continue;
+        const auto from = [&] { return source(table.where, position); };
+        if (!cell.number) {
+          gate_.scan(cell.text, from);
+        } else if (c < phones.size() && phones[c]) {
+          gate_.scan_mobiles(cell.text, from);
+        }
+        if (c < headers.size() && !headers[c].empty() && has_entry(cell.text)) {
+          gate_.column(headers[c], sensitive_header(headers[c]), from());
+          headers[c].clear();
+        } else if (r < kHeadRows && !cell.number) {
+          head(cell.text, c, headers, phones);
+        }
+      }
+    }
+  }
+
+  static void head(const std::string& text, std::size_t c, std::vector<std::string>& headers, std::vector<bool>& phones) {
+    if (!sensitive_header(text).empty()) {
+      headers.resize(std::max(headers.size(), c + 1));
+      headers[c] = text;
+    }
+    const bool phone = text.size() <= 60 && (text.find("电话") != std::string::npos || text.find("手机") != std::string::npos || text.find("联系") != std::string::npos);
+    if (!phone) return;
+    phones.resize(std::max(phones.size(), c + 1), false);
+    phones[c] = true;
+  }
+
+  const Attachment& attachment_;
+  LeakGate& gate_;
+};
+
+}  // namespace
+
+void scan_attachments(const RuleContext& context, LeakGate& gate) {
+  const std::vector<Attachment> attachments = attachments_of(context.registry);
+  for_each_in_part(context, attachments, [&](const Attachment& attachment) {
+    const auto bytes = context.folder.read("content/" + std::string(attachment.path));
+    if (bytes) AttachmentScan(attachment, gate).run(read_attachment(attachment.path, *bytes));
+  });
+}
+
+}  // namespace disclose

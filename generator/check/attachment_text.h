@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/position.h"
+
+namespace disclose {
+
+/// A run of text of an attachment.
+struct TextPiece {
+  Say where;    ///< within it: 第 3 页; empty for a text file
+  std::string text;
+  Position position{1, 1};  ///< of a text file; else that of the file
+};
+
+struct TableCell {
+  std::string text;
+  bool number = false;  ///< typed as a number: an amount, but for columns of phone numbers
+};
+
+/// A table of an attachment: a sheet, a CSV file, a table of a document.
+struct TextTable {
+  Say where;
+  std::vector<std::vector<TableCell>> rows;
+  std::vector<std::uint32_t> lines;  ///< of each row in a text file; else empty
+};
+
+/// What a reader of an attachment can read, its metadata and the names of its parts included.
+struct AttachmentText {
+  std::vector<TextPiece> pieces;
+  std::vector<TextTable> tables;
+  std::optional<Say> problem;  ///< why some of it cannot be read: encrypted, no text, too large
+};
+
+/// Reads the text of a file by its name's ending: text, CSV, PDF, Office documents and archives of
+/// these. Pictures have none. Whatever the bytes are, time and memory stay within bounds.
+AttachmentText read_attachment(std::string_view name, std::string_view bytes);
+
+/// The ending of a name in lower case, without the dot.
+std::string ending_of(std::string_view name);
+
+/// Text as UTF-8: by its byte order mark, as UTF-8, or else as GB 18030, in which Chinese offices write.
+std::string as_utf8(std::string_view bytes);
+
+/// A file in an archive.
+struct ZipMember {
+  std::string name;
+  std::string bytes;
+};
+struct ZipContent {
+  std::vector<ZipMember> members;
+  std::optional<Say> problem;
+};
+/// Unpacks an archive into at most `room` bytes, which it takes from it.
+ZipContent read_zip(std::string_view bytes, std::size_t& room);
+
+/// Adds the text of each page and the document's metadata; calls `inner` for the files within it.
+void read_pdf(std::string_view bytes, AttachmentText& out,
+              const std::function<void(std::string_view name, std::string_view bytes)>& inner);
+
+/// Adds the text of an XML part of an Office document (OOXML, ODF, OFD).
+void read_office_part(std::string_view name, std::string_view xml, AttachmentText& out);
+
+/// Adds a sheet of a workbook; `shared` are its shared strings.
+void read_sheet(std::string_view name, std::string_view xml, const std::vector<std::string>& shared, AttachmentText& out);
+std::vector<std::string> read_shared_strings(std::string_view xml);
+
+}  // namespace disclose

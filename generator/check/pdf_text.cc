@@ -1,0 +1,66 @@
+// The door of poppler: the text of a PDF.
+#include <fmt/format.h>
+#include <poppler-document.h>
+#include <poppler-embedded-file.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+
+#include <limits>
+#include <memory>
+
+#include "base/text.h"
+#include "check/attachment_text.h"
+
+namespace disclose {
+
+namespace {
+
+constexpr int kMostPages = 5000;
+
+std::string utf8(const poppler::ustring& text) {
+  const poppler::byte_array bytes = text.to_utf8();
+  return {bytes.begin(), bytes.end()};
+}
+
+void be_silent(const std::string&, void*) {}
+
+}  // namespace
+
+void read_pdf(std::string_view bytes, AttachmentText& out,
+              const std::function<void(std::string_view name, std::string_view bytes)>& inner) {
+  poppler::set_debug_error_function(be_silent, nullptr);
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    out.problem = Say{"过大", "is too large"};
+    return;
+  }
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (document == nullptr) {
+    out.problem = Say{"是打不开的 PDF", "is a PDF that cannot be opened"};
+    return;
+  }
+  if (document->is_locked()) {
+    out.problem = Say{"是加密的 PDF", "is an encrypted PDF"};
+    return;
+  }
+  for (const std::string& key : document->info_keys()) {
+    out.pieces.push_back({{fmt::format("属性 {} ", key), fmt::format("its property {}: ", key)}, utf8(document->info_key(key)), {1, 1}});
+  }
+  bool any = false;
+  for (int i = 0; i < document->pages() && i < kMostPages; ++i) {
+    const std::unique_ptr<poppler::page> page(document->create_page(i));
+    if (page == nullptr) continue;
+    std::string text = utf8(page->text());
+    any = any || !trim(text).empty();
+    out.pieces.push_back({{fmt::format("第 {} 页", i + 1), fmt::format("on page {} ", i + 1)}, std::move(text), {1, 1}});
+  }
+  if (!any) out.problem = Say{"是没有文字层的 PDF（扫描件）", "is a PDF without text (a scan)"};
+  if (document->pages() > kMostPages) out.problem = Say{"页数过多", "has too many pages"};
+  for (poppler::embedded_file* file : document->embedded_files()) {
+    if (file == nullptr || !file->is_valid()) continue;
+    const poppler::byte_array content = file->data();
+    inner(file->name(), std::string_view(content.data(), content.size()));
+  }
+}
+
+}  // namespace disclose

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "check/rule.h"
+#include "check/texts.h"
+
+namespace disclose {
+
+/// Whose a text is, and where it was stated.
+struct TextOwner {
+  std::string_view record;  ///< record, page or unit id; empty for the site
+  std::string_view unit;
+  const Origin* origin = nullptr;
+
+  Place place(const TextPlace& text) const;
+};
+
+using VisitPublishedText = std::function<void(const TextOwner& owner, const TextPlace& place, Text text)>;
+
+/// Calls `visit` for the texts that reach the public, those of the context's part: of published records
+/// and pages without form errors, of notices of withdrawal, of units and of the site.
+void for_each_published_text(const RuleContext& context, const VisitPublishedText& visit);
+
+/// A Markdown body that is published, and the page or record that names it first.
+struct PublishedBody {
+  Text path;
+  const Record* owner = nullptr;
+};
+std::vector<PublishedBody> published_bodies(const Registry& registry);
+
+}  // namespace disclose
