@@ -27,6 +27,7 @@ struct Family {
 constexpr std::size_t kParts = 16;
 constexpr std::array<Family, 9> kFamilies = {{
     {check_records, kParts},
+    {check_noise, kParts},
     {check_figures},
     {check_figure_texts},
     {check_rectifications},

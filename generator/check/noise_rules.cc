@@ -1,0 +1,90 @@
+// text-noise (format.md 6): traces of conversion and pasting, in the texts of records and in Markdown.
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/text.h"
+#include "check/leak_scanner.h"
+#include "check/narrative_file.h"
+#include "check/published_texts.h"
+#include "check/text_noise.h"
+#include "check/texts.h"
+
+namespace disclose {
+
+namespace {
+
+struct Words {
+  std::string_view zh;
+  std::string_view en;
+  std::string_view help_zh;
+  std::string_view help_en;
+};
+
+Words words_of(Noise::Kind kind) {
+  constexpr std::string_view kRemove = "对照原件补正或删去";
+  constexpr std::string_view kRemoveEn = "restore it after the original, or remove it";
+  switch (kind) {
+    case Noise::Kind::replacement: return {"乱码", "a lost character", kRemove, kRemoveEn};
+    case Noise::Kind::control: return {"控制字符", "a control character", kRemove, kRemoveEn};
+    case Noise::Kind::direction: return {"双向控制符", "a bidirectional control", kRemove, kRemoveEn};
+    case Noise::Kind::private_use: return {"私用区字符", "a private-use character", "换成通用的字", "use the standard character"};
+    case Noise::Kind::formula: return {"公式标记", "LaTeX markup", "写成 ≥95% 这样的文字", "write it as text, like ≥95%"};
+    case Noise::Kind::command: return {"公式标记", "LaTeX markup", "写成 ≥95% 这样的文字", "write it as text, like ≥95%"};
+    case Noise::Kind::lone_word: return {"孤立的英文词", "a lone ASCII word", kRemove, kRemoveEn};
+    case Noise::Kind::emphasis: return {"多余的 **", "leftover **", "删去，或成对书写", "remove it, or write it in pairs"};
+    case Noise::Kind::template_hint: return {"模板提示", "a template hint", "删去提示", "remove the hint"};
+  }
+  return {};
+}
+
+// A span as it can be read: a character that is not seen by its number.
+std::string shown(std::string_view span, Noise::Kind kind, Date today) {
+  if (kind > Noise::Kind::private_use) return mask_secrets(shorten(span, 40), today);
+  std::string text;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < span.size() && count < 4; ++count) {
+    text += fmt::format("{}U+{:04X}", text.empty() ? "" : " ", static_cast<std::uint32_t>(next_code_point(span, at)));
+  }
+  return text;
+}
+
+template <class PlaceOf>
+void report(const RuleContext& context, std::string_view text, const TextOwner& owner, PlaceOf place, Diagnostics& diagnostics) {
+  for (const Noise& noise : find_noise(text)) {
+    const Words words = words_of(noise.kind);
+    const std::string span = shown(text.substr(noise.begin, noise.end - noise.begin), noise.kind, context.as_of);
+    diagnostics.add({.code = Code::text_noise,
+                     .severity = noise.reverses ? Severity::error : usual_severity(Code::text_noise),
+                     .place = place(noise.begin),
+                     .message = {fmt::format("有{}：{}", words.zh, span), fmt::format("there is {}: {}", words.en, span)},
+                     .help = {std::string(words.help_zh), std::string(words.help_en)},
+                     .basis = {},
+                     .figures = {span},
+                     .related = {},
+                     .unit = std::string(owner.unit),
+                     .record = std::string(owner.record)});
+  }
+}
+
+void check_body(const RuleContext& context, const PublishedBody& body, Diagnostics& diagnostics) {
+  const auto file = NarrativeFile::open(context.folder, body.path);
+  if (!file || !may_have_noise(file->body())) return;
+  const TextOwner owner{.record = body.owner->id, .unit = body.owner->unit};
+  for (const TextRun& run : text_runs(file->body(), Reading::written)) {
+    if (run.kind == TextRun::Kind::code) continue;  // what is shown as code is meant so
+    report(context, run.text, owner, [&](std::size_t offset) { return file->place(run.position(offset)); }, diagnostics);
+  }
+}
+
+}  // namespace
+
+void check_noise(const RuleContext& context, Diagnostics& diagnostics) {
+  for_each_published_text(context, [&](const TextOwner& owner, const TextPlace& place, Text text) {
+    report(context, text, owner, [&](std::size_t) { return owner.place(place); }, diagnostics);
+  });
+  const std::vector<PublishedBody> bodies = published_bodies(context.registry);
+  for_each_in_part(context, bodies, [&](const PublishedBody& body) { check_body(context, body, diagnostics); });
+}
+
+}  // namespace disclose
