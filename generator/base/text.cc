@@ -99,6 +99,13 @@ bool is_space(char32_t c) {
          c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
+namespace {
+
+/// A byte of a UTF-8 sequence that is not its first.
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
 std::string_view trim(std::string_view text) {
   std::size_t start = 0;
   while (start < text.size()) {
@@ -106,9 +113,14 @@ std::string_view trim(std::string_view text) {
     if (!is_space(next_code_point(text, next))) break;
     start = next;
   }
-  std::size_t end = start;
-  for (std::size_t at = start; at < text.size();) {
-    if (!is_space(next_code_point(text, at))) end = at;
+  // From the end, so that a long text is not decoded whole for the sake of its last character.
+  std::size_t end = text.size();
+  while (end > start) {
+    std::size_t last = end - 1;
+    while (last > start && is_continuation(text[last])) --last;
+    std::size_t next = last;
+    if (!is_space(next_code_point(text, next)) || next != end) break;
+    end = last;
   }
   return text.substr(start, end - start);
 }

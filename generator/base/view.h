@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,8 @@ struct Markup {
 /// What a template sees: nothing, truth, a whole number, text, safe markup, a list, or named values.
 /// Everything a page shows is settled here before a template runs: figures are text already.
 ///
+/// A copy is cheap: copies share their list or map until one of them changes it.
+///
 /// Text may be owned (std::string) or borrowed (std::string_view, must outlive the view).
 /// Names of a Map are string literals of the program.
 class View {
@@ -37,8 +40,8 @@ class View {
   View(std::string_view value) : data_(value) {}                // NOLINT(google-explicit-constructor)
   View(const char* value) : data_(std::string_view(value)) {}   // NOLINT(google-explicit-constructor)
   View(Markup value) : data_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
-  View(List value) : data_(std::move(value)) {}                 // NOLINT(google-explicit-constructor)
-  View(Map value) : data_(std::move(value)) {}                  // NOLINT(google-explicit-constructor)
+  View(List value) : data_(std::make_shared<List>(std::move(value))) {}  // NOLINT(google-explicit-constructor)
+  View(Map value) : data_(std::make_shared<Map>(std::move(value))) {}    // NOLINT(google-explicit-constructor)
   static View map(std::initializer_list<Entry> entries) { return View(Map(entries)); }
 
   bool is_nothing() const { return std::holds_alternative<std::monostate>(data_); }
@@ -46,10 +49,11 @@ class View {
   const bool* truth() const { return std::get_if<bool>(&data_); }
   const std::int64_t* number() const { return std::get_if<std::int64_t>(&data_); }
   const Markup* markup() const { return std::get_if<Markup>(&data_); }
-  const List* list() const { return std::get_if<List>(&data_); }
-  const Map* map() const { return std::get_if<Map>(&data_); }
-  List* list() { return std::get_if<List>(&data_); }
-  Map* map() { return std::get_if<Map>(&data_); }
+  const List* list() const;
+  const Map* map() const;
+  /// To be changed in place; what other views share is copied first.
+  List* list();
+  Map* map();
 
   /// The text it holds; empty when it holds none.
   std::string_view text() const;
@@ -67,7 +71,11 @@ class View {
   bool is_true() const;
 
  private:
-  std::variant<std::monostate, bool, std::int64_t, std::string, std::string_view, Markup, List, Map>
+  template <class Content>
+  Content* own();
+
+  std::variant<std::monostate, bool, std::int64_t, std::string, std::string_view, Markup,
+               std::shared_ptr<List>, std::shared_ptr<Map>>
       data_;
 };
 

@@ -63,6 +63,11 @@ void JsonWriter::append_quoted(std::string_view text) {
   out_ += '"';
   std::size_t copied = 0;  // everything before it is in out_
   for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80 && !needs_escape(byte)) {  // most of what is written
+      ++at;
+      continue;
+    }
     const std::size_t start = at;
     const char32_t c = next_code_point(text, at);
     const bool is_invalid = c == 0xFFFD && at - start == 1;

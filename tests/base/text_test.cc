@@ -24,6 +24,16 @@ TEST(Text, FindsTheFirstInvalidByte) {
 
 TEST(Text, TrimsFullWidthSpaces) { EXPECT_EQ(trim("　 a b\t"), "a b"); }
 
+TEST(Text, TrimsBothEndsAndNothingElse) {
+  EXPECT_EQ(trim(""), "");
+  EXPECT_EQ(trim(" \t　"), "");
+  EXPECT_EQ(trim("元"), "元");
+  EXPECT_EQ(trim("元 \n"), "元");
+  EXPECT_EQ(trim("x\xE5\x85"), "x\xE5\x85") << "a sequence cut short is no space";
+  EXPECT_EQ(trim("\x80 "), "\x80");
+  EXPECT_EQ(trim("a\xE3\x80\x80\x80"), "a\xE3\x80\x80\x80") << "a stray byte after a space";
+}
+
 TEST(Text, GuessesTheMeantWord) {
   constexpr std::array<std::string_view, 3> kKeys = {"target", "actual", "deviation"};
   EXPECT_EQ(closest("deviaton", kKeys), "deviation");

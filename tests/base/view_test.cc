@@ -19,6 +19,20 @@ TEST(View, FindsAndReplacesNamedValues) {
   EXPECT_EQ(page.find("none"), nullptr);
 }
 
+TEST(View, IsACopyOfItsOwnOnceItIsChanged) {
+  View map = View::map({{"list", View::List{1}}});
+  const View before = map;
+  map.map()->front().second.push(2);
+  map.set("more", 3);
+  EXPECT_EQ(before.find("list")->list()->size(), 1U);
+  EXPECT_EQ(before.find("more"), nullptr);
+  EXPECT_EQ(map.find("list")->list()->size(), 2U);
+  View list = View::List{1};
+  const View short_list = list;
+  list.push(2);
+  EXPECT_EQ(short_list.list()->size(), 1U);
+}
+
 TEST(View, IsFalseWhenThereIsNothingToShow) {
   EXPECT_FALSE(View().is_true());
   EXPECT_FALSE(View("").is_true());
