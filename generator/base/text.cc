@@ -176,6 +176,26 @@ std::string_view closest(std::string_view word, std::span<const std::string_view
   return best;
 }
 
+namespace {
+bool is_host_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '-' || c == ':' || c == '[' || c == ']';
+}
+}  // namespace
+
+bool is_web_address(std::string_view text) {
+  std::string_view rest;
+  if (text.starts_with("https://")) rest = text.substr(8);
+  if (text.starts_with("http://")) rest = text.substr(7);
+  const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+  if (host.empty() || !std::ranges::all_of(host, is_host_character)) return false;
+  if (host.front() == '.' || host.front() == ':' || host.front() == '-') return false;
+  return std::ranges::none_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= 0x20 || byte == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`';
+  });
+}
+
 std::string shorten(std::string_view text, std::size_t limit) {
   std::size_t at = 0;
   for (std::size_t n = 0; at < text.size(); ++n) {

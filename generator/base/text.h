@@ -38,6 +38,9 @@ std::string without_space(std::string_view text);
 /// The candidate nearest to `word` in edit distance, when it is near enough to be meant; else "".
 std::string_view closest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// An http or https address of a host: nothing in it that could end an attribute or a line.
+bool is_web_address(std::string_view text);
+
 /// The first `limit` code points of `text`, followed by "…" when it is longer.
 std::string shorten(std::string_view text, std::size_t limit);
 

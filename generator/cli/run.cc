@@ -1,10 +1,14 @@
 #include "cli/run.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <set>
 #include <variant>
 
 #include "base/parallel.h"
@@ -13,9 +17,11 @@
 #include "cli/finding_text.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "disk/output_place.h"
 #include "disk/publish.h"
 #include "disk/site_folder.h"
 #include "pipeline.h"
+#include "read/read.h"
 
 namespace disclose {
 
@@ -50,8 +56,9 @@ class Session {
     const auto folder = open_folder();
     if (!folder) return ExitStatus::usage;
     Diagnostics diagnostics;
-    check_site(*folder, run_, progress(), diagnostics);
+    const auto registry = check_site(*folder, run_, progress(), diagnostics);
     progress_.clear();
+    if (const auto refusal = refuse_unknown_year(*registry)) return refuse(*refusal);
     if (options_.timings) print_err(clock_.print(options_.language));
     if (options_.json) {
       print_out(print_report(diagnostics, options_.site, options_.language));
@@ -66,8 +73,10 @@ class Session {
     const auto start = std::chrono::steady_clock::now();
     const auto folder = open_folder();
     if (!folder) return ExitStatus::usage;
+    if (const auto refusal = refuse_among_inputs(calls_, options_.site, options_.out)) return refuse(*refusal);
     Diagnostics diagnostics;
     const auto registry = check_site(*folder, run_, progress(), diagnostics);
+    if (const auto refusal = refuse_unknown_year(*registry)) return refuse(*refusal);
     if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);
 
     auto opening = Publication::open(options_.out, calls_);
@@ -107,6 +116,17 @@ class Session {
       return nullptr;
     }
     return std::move(std::get<std::unique_ptr<DiskFolder>>(opened));
+  }
+
+  // A year that nothing is known of is a slip of the finger: a site of it would hold nothing.
+  std::optional<Refusal> refuse_unknown_year(const Registry& registry) const {
+    if (!options_.year || !registry.inputs.complete) return std::nullopt;
+    const std::set<Year> years = years_of(registry.inputs);
+    if (years.contains(*options_.year)) return std::nullopt;
+    const std::string known = fmt::format("{}", fmt::join(years, zh_ ? "、" : ", "));
+    const Say help = {"写有记录的年度：" + known, "name a year that has records: " + known};
+    return Refusal{{fmt::format("站点没有 {} 年度的记录", *options_.year), fmt::format("the site has no records of {}", *options_.year)},
+                   years.empty() ? Say{} : help};
   }
 
   // --strict: a warning stops too, and the old site stays (format.md 6).
@@ -161,6 +181,16 @@ class Session {
   SystemCalls calls_;
 };
 
+// Whether all of the result reached standard output: a report cut short by a full disk is no report.
+// A reader that has read enough (head) is no failure.
+bool was_heard(Language language) {
+  const bool whole = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (whole || errno == EPIPE) return true;
+  const Say reason = reason_text(errno);
+  print_err((language == Language::zh ? "disclose: 不能写标准输出：" : "disclose: cannot write standard output: ") + reason.in(language) + "\n");
+  return false;
+}
+
 ExitStatus run_command(const Options& options, const Surroundings& surroundings) {
   switch (options.command) {
     case Command::check: return Session(options, surroundings).check();
@@ -188,7 +218,8 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
   if (!parsed.options) return static_cast<int>(parsed.status);
   const bool zh = parsed.options->language == Language::zh;
   try {
-    return static_cast<int>(run_command(*parsed.options, surroundings));
+    const ExitStatus status = run_command(*parsed.options, surroundings);
+    return static_cast<int>(was_heard(parsed.options->language) ? status : ExitStatus::machine);
   } catch (const DiskError& e) {
     print_err("\ndisclose: " + e.message().in(parsed.options->language) + "\n");
     return static_cast<int>(ExitStatus::machine);

@@ -25,21 +25,21 @@ const Say to_write = {"写入", "write"};
 const Say to_clear = {"清理", "clear"};
 
 Refusal not_made_by_us(std::string_view path, OutputFolder::Owner owner) {
-  const Say help = {"用 --output 指定一个空的或尚不存在的文件夹",
-                    "name an empty folder or a new one with --output"};
+  const Say help = {"用 --out 指定一个空的或尚不存在的文件夹",
+                    "name an empty folder or a new one with --out"};
   switch (owner) {
     case OutputFolder::Owner::symlink:
       return {{fmt::format("{} 是符号链接，不能整体替换", path),
                fmt::format("{} is a symbolic link and cannot be replaced as a whole", path)},
-              {"用 --output 直接写链接所指的文件夹",
-               "name the folder the link leads to with --output"}};
+              {"用 --out 直接写链接所指的文件夹",
+               "name the folder the link leads to with --out"}};
     case OutputFolder::Owner::not_folder:
       return {{fmt::format("{} 不是文件夹", path), fmt::format("{} is not a folder", path)}, help};
     case OutputFolder::Owner::newer:
       return {{fmt::format("{} 由更高版本的 disclose 生成，本版本不认得", path),
                fmt::format("{} was made by a later version of disclose, unknown to this one", path)},
-              {"用该版本生成，或用 --output 另指文件夹",
-               "build with that version, or name another folder with --output"}};
+              {"用该版本生成，或用 --out 另指文件夹",
+               "build with that version, or name another folder with --out"}};
     case OutputFolder::Owner::absent:
     case OutputFolder::Owner::blank:
     case OutputFolder::Owner::ours:
@@ -95,7 +95,7 @@ std::optional<Refusal> Publication::prepare() {
   if (name_.empty() || name_ == "." || name_ == "..") {
     return Refusal{{fmt::format("输出文件夹须有自己的名字，现为“{}”", out_),
                     fmt::format("the output folder needs a name of its own, found \"{}\"", out_)},
-                   {"例如 --output output", "for example --output output"}};
+                   {"例如 --out output", "for example --out output"}};
   }
   const std::string parent = !has_slash ? "." : slash == 0 ? "/" : out_.substr(0, slash);
   parent_ = Descriptor(calls_, calls_.open(AT_FDCWD, parent, O_RDONLY | O_DIRECTORY));
@@ -146,8 +146,8 @@ std::optional<Refusal> Publication::look_at_old() {
   if (parent.st_dev != old_.status.st_dev) {
     return Refusal{{fmt::format("{} 是挂载点，不能整体替换", out_),
                     fmt::format("{} is a mount point and cannot be replaced as a whole", out_)},
-                   {fmt::format("用它下面的文件夹，例如 --output {}/site", out_),
-                    fmt::format("use a folder inside it, for example --output {}/site", out_)}};
+                   {fmt::format("用它下面的文件夹，例如 --out {}/site", out_),
+                    fmt::format("use a folder inside it, for example --out {}/site", out_)}};
   }
   const std::vector<std::string> files = files_put_by_hand(calls_, old_, out_, 4);
   if (!files.empty()) return put_by_hand(out_, files);

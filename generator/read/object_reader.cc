@@ -25,24 +25,6 @@ Say kind_name(const Value& value) {
   return {};
 }
 
-bool is_host_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '-' || c == ':' || c == '[' || c == ']';
-}
-
-bool is_url(std::string_view text) {
-  std::string_view rest;
-  if (text.starts_with("https://")) rest = text.substr(8);
-  if (text.starts_with("http://")) rest = text.substr(7);
-  const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  if (host.empty() || !std::ranges::all_of(host, is_host_character)) return false;
-  if (host.front() == '.' || host.front() == ':' || host.front() == '-') return false;
-  return std::ranges::none_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte <= 0x20 || byte == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`';
-  });
-}
-
 // A path below content/ that cannot leave it: no `..`, not absolute, `/` as separator.
 bool is_inner_path(std::string_view path) {
   if (path.empty() || path.front() == '/' || path.back() == '/') return false;
@@ -254,7 +236,7 @@ Text ObjectReader::path(std::string_view key) {
 
 Text ObjectReader::url(std::string_view key) {
   const Text found = text(key);
-  if (found.empty() || is_url(found)) return found;
+  if (found.empty() || is_web_address(found)) return found;
   report(object_.find(key)->offset, pointer_ + "/" + std::string(key),
          {fmt::format("“{}”不是网址", shorten(found, 60)), fmt::format("\"{}\" is no URL", shorten(found, 60))},
          {"写以 http:// 或 https:// 开头的完整网址", "write a whole address that begins with http:// or https://"});

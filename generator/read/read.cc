@@ -309,4 +309,12 @@ Inputs read(const Folder& folder, unsigned threads, Diagnostics& diagnostics) {
   return inputs;
 }
 
+std::set<Year> years_of(const Inputs& inputs) {
+  std::set<Year> years;
+  for_each_record(inputs.records, [&](const auto& record) { years.insert(record.year); });
+  for (const MarkdownPage& page : inputs.pages) years.insert(page.year);
+  years.erase(0);  // none is stated
+  return years;
+}
+
 }  // namespace disclose

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
+#include "base/text.h"
+
 namespace disclose {
 namespace {
 
@@ -58,7 +62,10 @@ TEST(Options, RefuseWrongUsage) {
       {}, {"publish"}, {"build", "check"}, {"build", "--bogus"}, {"build", "extra"}, {"check", "--out", "x"}, {"check", "--year", "1989"},
       {"check", "--year", "year"}, {"check", "-j", "0"}, {"check", "-j", "257"}, {"check", "--format", "xml"}, {"check", "--lang", "fr"},
       {"check", "--color", "red"}, {"check", "--as-of", "2026-02-30"}, {"check", "--as-of", "tomorrow"}, {"build", "--base-url", "www.a.cn"},
-      {"build", "--base-url", "javascript:x"}, {"build", "--out"}, {"explain", "a", "b"}, {"explain", "--strict"}, {"--strict", "check"}};
+      {"build", "--base-url", "javascript:x"}, {"build", "--out"}, {"explain", "a", "b"}, {"explain", "--strict"}, {"--strict", "check"},
+      {"check", "--strict=3"}, {"build", "--out", "a", "--out", "b"}, {"build", "--out="}, {"build", "--out", ""}, {"check", "--site", ""}, {"check", "--year", "2024.5"},
+      {"check", "--year", "0x7E8"}, {"check", "-j", "99999999999999999999"}, {"build", "--base-url", "https://"}, {"build", "--base-url", "https://a.cn/\"x"},
+      {"build", "--base-url", "https://a.cn/?a=1"}, {"build", "--base-url", ""}, {"-x"}, {"check", "-x"}};
   for (const auto& words : wrong) {
     std::string line;
     for (const char* word : words) line += std::string(" ") + word;
@@ -77,6 +84,47 @@ TEST(Options, SpeakOfMistakesInTheLanguageAskedFor) {
   EXPECT_THAT(english, HasSubstr("See disclose --help"));
   EXPECT_EQ(english.find("用法"), std::string::npos);
   EXPECT_THAT(parse({"check", "--as-of", "2026-02-30", "--lang=en"}).message, HasSubstr("--as-of: "));
+}
+
+// The whole first line, in both languages.
+void expect_mistake(std::initializer_list<const char*> words, const std::string& zh, const std::string& en) {
+  EXPECT_EQ(parse(words).message, "disclose: 用法有误：" + zh + "\n用 disclose --help 查看用法\n");
+  std::vector<std::string> english(words.begin(), words.end());
+  english.insert(english.begin(), {"--lang", "en"});
+  EXPECT_EQ(parse_command_line(english).message, "disclose: " + en + "\nSee disclose --help\n");
+}
+
+TEST(Options, SayWhatIsWrongAndWhatIsMeant) {
+  expect_mistake({"publish"}, "没有命令“publish”，命令有 build、check、explain", "there is no command \"publish\"; there are build, check, explain");
+  expect_mistake({"build", "check"}, "多余的参数“check”", "one argument too many: \"check\"");
+  expect_mistake({"check", "--bogus"}, "check 没有选项“--bogus”", "check has no option \"--bogus\"");
+  expect_mistake({"build", "--outt", "x"}, "build 没有选项“--outt”，是否指 --out", "build has no option \"--outt\"; did you mean --out");
+  expect_mistake({"build", "x", "--outt"}, "多余的参数“x”", "one argument too many: \"x\"");
+  expect_mistake({"--strict", "check"}, "disclose 没有选项“--strict”，它应写在命令之后", "disclose has no option \"--strict\"; it stands after the command");
+  expect_mistake({"build", "--out", "a", "--out", "b"}, "--out 要写且只写一个值", "--out takes one value, once");
+  expect_mistake({"build", "--out"}, "--out 要写且只写一个值", "--out takes one value, once");
+  expect_mistake({"check", "--strict=3"}, "--strict 不带值", "--strict takes no value");
+  expect_mistake({"check", "--site", ""}, "--site: 值不能为空", "--site: the value is empty");
+  expect_mistake({"check", "--year", "24"}, "--year: 应为 1990 至 2100 的整数，实为“24”", "--year: expected an integer from 1990 to 2100, found \"24\"");
+  expect_mistake({"check", "-j", "many"}, "--jobs: 应为 1 至 256 的整数，实为“many”", "--jobs: expected an integer from 1 to 256, found \"many\"");
+  expect_mistake({"check", "--format", "xml"}, "--format: 应为 text、json 之一，实为“xml”", "--format: expected one of text, json, found \"xml\"");
+  expect_mistake({"build", "--base-url", "www.a.cn"}, "--base-url: 应为以 http:// 或 https:// 开头、不含 ? 和 # 的网址，实为“www.a.cn”",
+                 "--base-url: expected an address that begins with http:// or https:// and has no ? or #, found \"www.a.cn\"");
+}
+
+TEST(Options, LineUpInHelpWhateverTheLanguage) {
+  for (const char* language : {"zh", "en"}) {
+    const std::string help = parse({"build", "--help", "--lang", language}).output;
+    std::istringstream lines(help);
+    std::size_t options = 0;
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with("  -")) continue;
+      ++options;
+      const std::size_t what = line.find_first_not_of(' ', line.find("  ", 2));
+      EXPECT_EQ(display_width(line.substr(0, what)), 30U) << line;
+    }
+    EXPECT_EQ(options, 14U) << help;
+  }
 }
 
 TEST(Options, PrintHelpAndVersion) {

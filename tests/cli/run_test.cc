@@ -1,60 +1,17 @@
 // The exit statuses of format.md 6, and what stays of an old site.
-#include "cli/run.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "disk/temporary_folder.h"
-#include "support/site.h"
+#include "cli/county.h"
 
 namespace disclose {
 namespace {
 
 using testing::HasSubstr;
-
-struct Ran {
-  int status = 0;
-  std::string out;
-  std::string err;
-};
-
-Ran go(std::vector<std::string> arguments) {
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  Ran ran;
-  ran.status = run(arguments, {.today = {2026, 3, 1}});
-  ran.out = testing::internal::GetCapturedStdout();
-  ran.err = testing::internal::GetCapturedStderr();
-  return ran;
-}
-
-// A site on disk; without PDFs, so that it is built at once.
-struct County {
-  TemporaryFolder folder;
-  County() {
-    for (const auto& [path, bytes] : small_site()) folder.write("county/" + path, bytes);
-    folder.write("county/data/site.json", site_with("\"required\": []"));
-    folder.write("county/data/b.json", approved("budget", "b-2024", 2024, "\"total\": \"100万元\""));
-  }
-  std::string site() const { return folder / "county"; }
-  Ran check(std::vector<std::string> more = {}) const { return command("check", std::move(more)); }
-  Ran build(std::vector<std::string> more = {}) const {
-    more.emplace_back("--no-pdf");
-    return command("build", std::move(more));
-  }
-  void warn() const { folder.write("county/data/g.json", approved("regulation", "g", 1999, "\"title\": \"办法\"", "")); }
-  void err() const { folder.write("county/data/b.json", approved("budget", "b-2024", 2024, "\"total\": 100")); }
-
- private:
-  Ran command(const char* name, std::vector<std::string> more) const {
-    more.insert(more.begin(), {name, "--site", site(), "--jobs", "2"});
-    return go(std::move(more));
-  }
-};
 
 TEST(Run, CheckIsDoneOnASoundSite) {
   const Ran ran = County().check();
@@ -191,6 +148,102 @@ TEST(Run, SpeaksEnglishThroughout) {
   const Ran ran = county.build({"--lang", "en"});
   EXPECT_THAT(ran.err, HasSubstr("error[form]"));
   EXPECT_THAT(ran.err, HasSubstr("No site was written, the old one is untouched: 1 errors"));
+}
+
+// --- pipes and terminals ---
+
+const Surroundings kTerminal = {.today = {2026, 3, 1}, .terminal_out = true, .terminal_err = true, .no_color = false};
+
+bool has_control(const std::string& text) {
+  return std::ranges::any_of(text, [](unsigned char c) { return (c < 0x20 && c != '\n') || c == 0x7F; });
+}
+
+TEST(Run, SaysNothingExtraInAPipe) {
+  const County county;
+  county.warn();
+  for (const Ran& ran : {county.check(), county.build()}) {
+    EXPECT_FALSE(has_control(ran.out)) << ran.out;
+    EXPECT_FALSE(has_control(ran.err)) << ran.err;
+  }
+  const Ran build = county.build();
+  EXPECT_EQ(std::ranges::count(build.out, '\n'), 1) << "one line is the result, findings go to standard error: " << build.out;
+  EXPECT_THAT(build.err, testing::StartsWith("data/g.json:"));
+  EXPECT_EQ(county.build({"-q"}).out, "");
+  EXPECT_THAT(county.build({"-q"}).err, HasSubstr("警告[year-outside]"));
+  EXPECT_THAT(county.build({"--format", "json"}).out, testing::StartsWith("{"));
+  EXPECT_EQ(county.build({"--format", "json"}).err, "");
+}
+
+TEST(Run, ShowsProgressAndColoursOnATerminal) {
+  const County county;
+  county.warn();
+  const std::vector<std::string> check = {"check", "--site", county.site()};
+  const std::vector<std::string> build = {"build", "--no-pdf", "--site", county.site()};
+  EXPECT_THAT(go(check, kTerminal).out, HasSubstr("\x1b[1;33m警告[year-outside]\x1b[0m"));
+  EXPECT_THAT(go(build, kTerminal).err, HasSubstr("\r"));
+  std::vector<std::string> quiet = build;
+  quiet.emplace_back("--quiet");
+  EXPECT_THAT(go(quiet, kTerminal).err, testing::Not(HasSubstr("\r")));
+}
+
+TEST(Run, ColoursAsItIsTold) {
+  const County county;
+  county.warn();
+  Surroundings plain = kTerminal;
+  plain.no_color = true;
+  const std::vector<std::string> check = {"check", "--site", county.site()};
+  EXPECT_THAT(go(check, plain).out, testing::Not(HasSubstr("\x1b[1;")));
+  EXPECT_THAT(county.check({"--color", "always"}).out, HasSubstr("\x1b[1;33m"));
+  std::vector<std::string> never = check;
+  never.insert(never.end(), {"--color", "never"});
+  EXPECT_THAT(go(never, kTerminal).out, testing::Not(HasSubstr("\x1b[1;")));
+  EXPECT_THAT(county.check({"--color", "always", "--format", "json"}).out, testing::Not(HasSubstr("\x1b")));
+}
+
+TEST(Run, SaysHowLongEachPhaseTookOnlyWhenAsked) {
+  const County county;
+  EXPECT_THAT(county.build({"--timings"}).err, HasSubstr("读取"));
+  EXPECT_THAT(county.check({"--timings", "--lang", "en"}).err, HasSubstr("Reading"));
+}
+
+// --- the year ---
+
+TEST(Run, RefusesAYearNothingIsKnownOf) {
+  const County county;
+  county.folder.write("county/data/d.json", replaced(approved("budget", "d-2022", 2022, "\"total\": \"1元\""), "\"approved\"", "\"draft\""));
+  const Ran ran = county.check({"--year", "2042"});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(ran.err, "disclose: 站点没有 2042 年度的记录\n  处理：写有记录的年度：2022、2024\n");
+  EXPECT_EQ(county.build({"--year", "2042", "--lang", "en"}).err,
+            "disclose: the site has no records of 2042\n  help: name a year that has records: 2022, 2024\n");
+  EXPECT_FALSE(county.folder.has("county/output"));
+  EXPECT_EQ(county.check({"--year", "2022"}).status, 0) << "a draft is a record";
+}
+
+TEST(Run, ShowsWhatCannotBeReadBeforeItSpeaksOfTheYear) {
+  const County county;
+  county.folder.write("county/data/b.json", "{");
+  const Ran ran = county.check({"--year", "2024"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.out, HasSubstr("data/b.json:1:2"));
+}
+
+TEST(Run, TakesAnotherBaseAddress) {
+  const County county;
+  EXPECT_EQ(county.build({"--base-url", "https://b.example.gov.cn/gk"}).status, 0);
+  const std::string page = county.folder.read("county/output/index.html");
+  EXPECT_THAT(page, HasSubstr("https://b.example.gov.cn/gk/"));
+  EXPECT_THAT(page, testing::Not(HasSubstr("www.example.gov.cn")));
+}
+
+TEST(Run, MakesNoPdfWhenToldSo) {
+  const County county;
+  ASSERT_EQ(county.build().status, 0);
+  for (const auto& [path, bytes] : county.folder.tree("county/output")) {
+    EXPECT_FALSE(path.ends_with(".pdf")) << path;
+    EXPECT_EQ(bytes.find(".pdf\""), std::string::npos) << path << " links to a PDF that is not there";
+  }
 }
 
 }  // namespace
