@@ -1,6 +1,5 @@
 #include <unistd.h>
 
-#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/value.h"
+#include "format/json_pointer.h"
 
 namespace disclose {
 
@@ -25,16 +26,5 @@ std::optional<Value> parse_json(std::string_view file, std::string_view text, Ar
 
 /// Reads the one value that starts at `offset` of a text that parse_json() has accepted before.
 std::optional<Value> parse_json_at(std::string_view text, std::size_t offset, Arena& arena);
-
-/// One step of a JSON pointer (RFC 6901): "/" and the escaped key, or "/" and the index.
-std::string pointer_step(std::string_view key);
-std::string pointer_step(std::size_t index);
-
-/// The byte offset of what `pointer` names below `root`: of the key for a member, of the value for
-/// an array element; or of the deepest value on the way to it.
-std::size_t offset_of(const Value& root, std::string_view pointer);
-
-/// Whether `pointer` names a value below `root`.
-bool names_value(const Value& root, std::string_view pointer);
 
 }  // namespace disclose

@@ -34,11 +34,7 @@ constexpr std::array<std::pair<std::string_view, bool>, 2> kCalendars = {{{"cale
 constexpr std::array<std::pair<std::string_view, bool>, 2> kLayouts = {{{"report", false}, {"gbt9704", true}}};
 constexpr std::array<std::pair<std::string_view, bool>, 2> kLanguages = {{{"zh-CN", false}, {"en", true}}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kLevels = {{
-    {"province", "province"},
-    {"prefecture", "prefecture"},
-    {"county", "county"},
-    {"township", "township"},
-    {"unit", "unit"},
+    {"province", "province"}, {"prefecture", "prefecture"}, {"county", "county"}, {"township", "township"}, {"unit", "unit"},
 }};
 
 std::vector<std::pair<std::string_view, Kind>> kind_words() {
