@@ -21,7 +21,7 @@ std::u32string squeeze(std::string_view text) {
   folded.take(text);
   std::u32string plain;
   for (const char32_t c : folded.text()) {
-    if (!is_space(c)) plain += c;
+    if (!is_space(c)) plain += c == U'，' ? U',' : c;
   }
   std::u32string out;
   for (std::size_t i = 0; i < plain.size(); ++i) {

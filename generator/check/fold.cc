@@ -19,6 +19,7 @@ bool is_blank_character(char32_t c) { return c == 0xA0 || (c >= 0x2000 && c <= 0
 
 char32_t fold(char32_t c) {
   if (c < 0x80) return c;
+  if (c == 0xFF0C) return c;  // ， parts words where , may group digits (12,000 but 张某，138…)
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + '!';
   if (is_han(c)) return c;
   if (is_invisible(c)) return 0;

@@ -73,7 +73,7 @@ class ScoreCheck {
     Diagnostic d = finding(Code::score_formula, record_, fmt::format("/indicators/{}/score", i),
                            {fmt::format("{}指标“{}”得 {} 分；指标值 {}，实际 {}，分值 {}，按公式得 {} 分", who(context_, record_), row.name, stated.to_string(), row.target, row.actual, weight, earned->to_string()),
                             fmt::format("{}: \"{}\" scored {}; with target {}, actual {} and weight {} the formula gives {}", record_.id, row.name, stated.to_string(), row.target, row.actual, weight, earned->to_string())},
-                           {"按公式改正得分；另有评分标准的写在 standard", "mend the score by the formula; where another standard applies, state it in standard"});
+                           {"按公式改正得分，或核对指标值和实际完成值", "mend the score by the formula, or verify target and actual"});
     d.figures = {stated.to_string(), earned->to_string()};
     d.basis = "财预〔2020〕10号";
     diagnostics_.add(std::move(d));

@@ -17,8 +17,8 @@ bool is_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 
 bool is_blank(char32_t c) { return c == ' ' || c == '\t'; }
 bool is_star(char32_t c) { return c == U'★' || c == U'☆' || c == U'⭐' || c == U'✩' || c == U'✭'; }
 bool is_placeholder(char32_t c) { return c == 'X' || c == 'x' || c == U'×' || c == U'○'; }
-bool is_opening(char32_t c) { return c == '(' || c == '[' || c == U'〔' || c == U'【' || c == U'《' || c == U'「'; }
-bool is_closing(char32_t c) { return c == ')' || c == ']' || c == U'〕' || c == U'】' || c == U'》' || c == U'」'; }
+bool is_opening(char32_t c) { return c == '(' || c == '[' || c == U'〔' || c == U'【'; }
+bool is_closing(char32_t c) { return c == ')' || c == ']' || c == U'〕' || c == U'】'; }
 
 class MarkScan {
  public:
@@ -39,8 +39,13 @@ class MarkScan {
     return i;
   }
   void add(Code rule, std::size_t begin, std::size_t end) {
-    found_.push_back({rule, begin, end});
     next_ = end;
+    // 内部资料 注意保存 is one mark.
+    if (rule == Code::leak_internal && !found_.empty() && found_.back().rule == rule && skip_blanks(found_.back().end) == begin) {
+      found_.back().end = end;
+    } else {
+      found_.push_back({rule, begin, end});
+    }
   }
 
   // One look at a character decides: few begin a mark.
@@ -81,8 +86,6 @@ class MarkScan {
       case '[':
       case U'〔':
       case U'【':
-      case U'《':
-      case U'「':
         return draft(i);
       default:
         return;
@@ -158,10 +161,14 @@ class MarkScan {
     if (stands(i, word) && is_opening(before(i)) && is_closing(at(i + word.size()))) add(Code::leak_internal, i, i + word.size());
   }
 
-  // P10: 待填, 待定; but 接待, 期待, 等待 and the like are words of their own (公务接待定点).
+  // P10: 待填, 待定; but 接待, 期待, 等待 and the like are words of their own (公务接待定点), and so are
+  // 定期, 定点, 填补 behind 待 (有待定期检查, 有待填补).
   void to_be_settled(std::size_t i) {
     constexpr Words kBefore = U"接期等对招看优款亏善厚虐";
+    constexpr Words kSettled = U"期点向位额价制性量岗编员";
     if (kBefore.find(before(i)) != Words::npos) return;
+    if (at(i + 1) == U'定' && at(i + 2) != 0 && kSettled.find(at(i + 2)) != Words::npos) return;
+    if (at(i + 1) == U'填' && (at(i + 2) == U'补' || at(i + 2) == U'平')) return;
     any(Code::leak_unfinished, i, {U"待填", U"待定"});
   }
 
@@ -215,7 +222,9 @@ std::string_view sensitive_header(std::string_view cell) {
                                    "开户行"sv, "家庭住址"sv, "手机号"sv, "残疾证号"sv, "残疾人证号"sv};
   constexpr std::size_t kLongest = 60;  // bytes: a header, no sentence
   if (cell.size() > kLongest) return {};
-  const std::string plain = without_space(cell);
+  FoldedText folded;
+  folded.take(cell);
+  const std::string plain = without_space(to_utf8(folded.text()));
   for (const std::string_view header : kHeaders) {
     if (plain.find(header) != std::string::npos) return header;
   }

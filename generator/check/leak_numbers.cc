@@ -162,7 +162,7 @@ class NumberScan {
   // P3: 15 digits, only within 8 non-digits after 身份证 or 公民身份号码.
   void old_identity_numbers() {
     for (const Group& group : groups_) {
-      if (group.size() != 15 || is_alnum(before(group.begin)) || is_alnum(at(group.end))) continue;
+      if (group.size() != 15 || is_alnum(before(group.begin)) || is_alnum(at(group.end)) || is_amount(group.begin, group.end)) continue;
       for (std::size_t back = 0; back <= 8 && back <= group.begin; ++back) {
         const std::u32string_view head = text_.substr(0, group.begin - back);
         if (head.ends_with(U"身份证") || head.ends_with(U"公民身份号码")) {
@@ -216,10 +216,25 @@ class NumberScan {
 
   bool is_in_a_word(std::size_t begin, std::size_t end) const { return is_alnum(before(begin)) || is_alnum(at(end)); }
 
-  // P4's guards: not preceded by a point or comma; not followed by one and a digit, nor by a unit.
+  std::size_t digits_before(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 5 && is_digit(text_[begin - 1])) --begin;
+    return end - begin;
+  }
+  std::size_t digits_after(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end - begin < 5 && is_digit(at(end))) ++end;
+    return end - begin;
+  }
+
+  // P4's guards: not preceded by a point or comma; not followed by one and a digit, nor by a unit. A
+  // comma that groups no digits parts words: 电话,138… and one number after the other.
   bool is_amount(std::size_t begin, std::size_t end) const {
-    if (before(begin) == '.' || before(begin) == ',') return true;
-    if ((at(end) == '.' || at(end) == ',') && is_digit(at(end + 1))) return true;
+    const std::size_t head = begin == 0 ? 0 : digits_before(begin - 1);
+    if (before(begin) == '.' && head > 0) return true;
+    if (before(begin) == ',' && head > 0 && head <= 3) return true;
+    if (at(end) == '.' && is_digit(at(end + 1))) return true;
+    if (at(end) == ',' && digits_after(end + 1) == 3) return true;
     while (at(end) == ' ') ++end;
     constexpr std::array kUnits = {U"元"sv, U"万"sv, U"亿"sv, U"平方米"sv, U"吨"sv, U"公里"sv, U"人次"sv, U"%"sv};
     const std::u32string_view rest = text_.substr(std::min(end, text_.size()), 3);

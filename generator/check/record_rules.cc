@@ -21,6 +21,7 @@ void check_one(const RuleContext& context, const Target& record, Diagnostics& di
 }
 void check_one(const RuleContext& context, const Monitoring& record, Diagnostics& diagnostics) {
   funds_agree(context, record, diagnostics);
+  scores_in_range(context, record, diagnostics);
 }
 void check_one(const RuleContext& context, const Budget& record, Diagnostics& diagnostics) {
   funds_agree(context, record, diagnostics);

@@ -21,6 +21,7 @@ bool funds_agree(const RuleContext& context, const Assessment& record, Diagnosti
 /// score-range: 0 ≤ score ≤ weight, 0 ≤ total ≤ 100.
 bool scores_in_range(const RuleContext& context, const PreEvaluation& record, Diagnostics& diagnostics);
 bool scores_in_range(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics);
+bool scores_in_range(const RuleContext& context, const Monitoring& record, Diagnostics& diagnostics);
 bool scores_in_range(const RuleContext& context, const Recheck& record, Diagnostics& diagnostics);
 bool scores_in_range(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics);
 bool scores_in_range(const RuleContext& context, const Assessment& record, Diagnostics& diagnostics);

@@ -2,6 +2,8 @@
 // of indicator scores and execution score, dimensions sum to the score, deductions to 100 − score.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/record_rules.h"
 #include "exact/formula.h"
 
@@ -108,6 +110,11 @@ struct Parts {
   Decimal sum() const { return indicators + execution; }
 };
 
+bool is_stated(const SelfEvaluation& record) {
+  const Fund* total = total_of(record.funds);
+  return total != nullptr && total->score;
+}
+
 // nullopt: there is no total, or not all of its parts are known.
 std::optional<Parts> parts_of(const RuleContext& context, const SelfEvaluation& record) {
   if (!record.score || record.indicators.empty()) return std::nullopt;
@@ -119,6 +126,9 @@ std::optional<Parts> parts_of(const RuleContext& context, const SelfEvaluation& 
   const std::optional<Decimal> execution = execution_part(context, record);
   if (!execution) return std::nullopt;
   parts.execution = *execution;
+  // A form without an execution score may do without one: then the total is that of the indicators.
+  const bool alone = (record.score->decimal() - parts.indicators).abs() <= context.registry.site().scoring.total_tolerance;
+  if (alone && !is_stated(record)) parts.execution = Decimal();
   return parts;
 }
 
@@ -146,10 +156,25 @@ bool scores_in_range(const RuleContext& context, const SelfEvaluation& record, D
   return check.holds();
 }
 
+bool scores_in_range(const RuleContext& context, const Monitoring& record, Diagnostics& diagnostics) {
+  RangeCheck check(context, record, diagnostics);
+  check.indicators(record.indicators);
+  return check.holds();
+}
+
+// A rechecked indicator carries what it carries in the self-evaluation.
 bool scores_in_range(const RuleContext& context, const Recheck& record, Diagnostics& diagnostics) {
   RangeCheck check(context, record, diagnostics);
+  const Record* named = context.registry.record(record.self_evaluation);
+  const bool known = named != nullptr && named->kind == Kind::self_evaluation && named->sound;
+  const SelfEvaluation* checked = known ? static_cast<const SelfEvaluation*>(named) : nullptr;
+  const auto weight_of = [&](Text name) -> std::optional<Decimal> {
+    if (checked == nullptr) return std::nullopt;
+    const auto row = std::ranges::find(checked->indicators, name, &Indicator::name);
+    return row == checked->indicators.end() ? std::nullopt : decimal_of(row->weight);
+  };
   for (std::size_t i = 0; i < record.indicators.size(); ++i) {
-    check.within(fmt::format("指标“{}”得分", record.indicators[i].name), record.indicators[i].score, std::nullopt, fmt::format("/indicators/{}/score", i));
+    check.within(fmt::format("指标“{}”得分", record.indicators[i].name), record.indicators[i].score, weight_of(record.indicators[i].name), fmt::format("/indicators/{}/score", i));
   }
   check.within("总分", record.score, kHundred, "/score");
   return check.holds();
@@ -194,9 +219,30 @@ std::optional<Decimal> total_gap(const RuleContext& context, const SelfEvaluatio
   return record.score->decimal() - parts->sum();
 }
 
+namespace {
+
+// The table of indicators is whole when each has a score and the weights, where all are stated, are 100.
+bool indicators_sum(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics) {
+  if (record.indicators.empty() || !record.score) return true;
+  Decimal sum;
+  Decimal weights;
+  bool weighted = true;
+  for (const Indicator& indicator : record.indicators) {
+    if (!indicator.score) return true;
+    sum += indicator.score->decimal();
+    weighted = weighted && indicator.weight;
+    if (indicator.weight) weights += indicator.weight->decimal();
+  }
+  if (weighted && weights != Decimal(100)) return true;
+  return agree(context, record, "/score", record.score->decimal(), sum, {"各指标得分之和", "the sum of its indicators"}, diagnostics);
+}
+
+}  // namespace
+
 bool total_agrees(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics) {
   const bool dimensions = dimensions_sum(context, record, record.dimensions, record.score, diagnostics);
-  if (!dimensions || !record.score || record.findings.empty()) return dimensions;
+  if (!dimensions || !indicators_sum(context, record, diagnostics)) return false;
+  if (!record.score || record.findings.empty()) return true;
   Decimal deductions;
   for (const Finding& finding : record.findings) {
     if (!finding.deduction) return true;

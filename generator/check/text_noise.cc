@@ -16,7 +16,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<Noise::Kind> kind_of(char32_t c) {
   if (c == 0xFFFD) return Noise::Kind::replacement;
-  if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0 && c != 0x85)) return Noise::Kind::control;
+  if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0)) return Noise::Kind::control;
   if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) return Noise::Kind::direction;
   if ((c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD)) return Noise::Kind::private_use;
   return std::nullopt;
@@ -82,14 +82,28 @@ class NoiseScan {
     return add(Noise::Kind::command, at_, at_ + formula.size);
   }
 
-  // Two or three asterisks; more of them, or those beside a digit, mask a number.
+  std::size_t stars_end(std::size_t at) const { return std::min(text_.find_first_not_of('*', at), text_.size()); }
+
+  // Two or three asterisks; more of them, or those between digits, mask a number.
+  bool is_emphasis(std::size_t begin, std::size_t end) const {
+    const bool mask = begin > 0 && is_digit(text_[begin - 1]) && end < text_.size() && is_digit(text_[end]);
+    return end - begin >= 2 && end - begin <= 3 && !mask;
+  }
+
+  // `**…**` on one line is one span, though both its ends are left over.
   bool emphasis() {
-    const std::size_t end = std::min(text_.find_first_not_of('*', at_), text_.size());
-    const bool beside_digit = (at_ > 0 && is_digit(text_[at_ - 1])) || (end < text_.size() && is_digit(text_[end]));
-    if (end - at_ >= 2 && end - at_ <= 3 && !beside_digit) return add(Noise::Kind::emphasis, at_, end);
-    at_ = end;
+    const std::size_t end = stars_end(at_);
     after_han_ = false;
-    return true;
+    if (!is_emphasis(at_, end)) {
+      at_ = end;
+      return true;
+    }
+    const std::string_view near = text_.substr(end, kLongestFormula);
+    const std::size_t close = near.substr(0, near.find('\n')).find("**");
+    if (close == std::string_view::npos) return add(Noise::Kind::emphasis, at_, end);
+    const std::size_t second = end + close;
+    const std::size_t second_end = stars_end(second);
+    return add(Noise::Kind::emphasis, at_, is_emphasis(second, second_end) ? second_end : end);
   }
 
   bool word() {
@@ -98,7 +112,9 @@ class NoiseScan {
     std::size_t next = end;
     char32_t after = 0;
     while (next < text_.size() && (is_space(after = next_code_point(text_, next)))) after = 0;
-    const bool lone = after_han_ && is_han(after) && end - at_ > 1;
+    // xx县 is unfinished text, of which the leak gate tells.
+    const bool unfinished = text_.substr(at_, end - at_).find_first_not_of('x') == std::string_view::npos;
+    const bool lone = after_han_ && is_han(after) && end - at_ > 1 && !unfinished;
     const std::size_t begin = at_;
     after_han_ = false;
     if (lone) return add(Noise::Kind::lone_word, begin, end);
@@ -109,12 +125,12 @@ class NoiseScan {
   // （100字以内）, （不超过500字）, （限200字）: a bracket with nothing but the hint in it.
   bool hint() {
     std::size_t end = at_;
-    while (end < text_.size() && is_digit(text_[end])) ++end;
+    while (end < text_.size() && (is_digit(text_[end]) || (end > at_ && (text_[end] == '-' || text_[end] == '~')))) ++end;
     std::string_view rest = text_.substr(end);
     const std::size_t begin = at_;
     after_han_ = false;
     at_ = end;
-    if (end - begin > 5) return true;
+    if (end - begin > 11) return true;
     const std::string_view behind = rest;
     for (const std::string_view word : {"个汉字", "个字", "字"}) {
       if (!rest.starts_with(word)) continue;
@@ -128,7 +144,10 @@ class NoiseScan {
         break;
       }
     }
-    const std::string_view closing = rest.starts_with("）") ? "）" : rest.starts_with(")") ? ")" : "";
+    std::string_view closing;
+    for (const std::string_view bracket : {"）", ")", "】"}) {
+      if (rest.starts_with(bracket)) closing = bracket;
+    }
     const std::size_t open = opening(text_.substr(0, begin));
     if (closing.empty() || open == std::string_view::npos) return true;
     return add(Noise::Kind::template_hint, open, text_.size() - rest.size() + closing.size());
@@ -136,11 +155,15 @@ class NoiseScan {
 
   // Where the bracket of a hint opens: words of a limit may stand between.
   static std::size_t opening(std::string_view before) {
-    for (const std::string_view word : {"不超过", "不少于", "不多于", "控制在", "限", "约", "请用", "至少"}) {
+    for (const std::string_view word : {"不超过", "不少于", "不多于", "不得超过", "控制在", "限", "约", "请用", "至少"}) {
       if (!before.ends_with(word)) continue;
       before.remove_suffix(word.size());
       break;
     }
+    for (const std::string_view word : {"字数", "篇幅", "请"}) {
+      if (before.ends_with(word)) before.remove_suffix(word.size());
+    }
+    if (before.ends_with("【")) return before.size() - std::string_view("【").size();
     if (before.ends_with("（")) return before.size() - std::string_view("（").size();
     if (before.ends_with("(")) return before.size() - 1;
     return std::string_view::npos;
@@ -165,7 +188,7 @@ bool may_have_noise(std::string_view text) {
     if (c == 0xC2 && next(1) < 0xA0) return true;
     if (c == 0xE2 && (next(1) == 0x80 || next(1) == 0x81) && next(2) >= 0xA0) return true;
     if (c == 0xEF && (next(1) < 0xA4 || (next(1) == 0xBF && next(2) >= 0xB9))) return true;
-    if (c == 0xE5 && next(1) == 0xAD && next(2) == 0x97 && i > 0 && (is_digit(text[i - 1]) || (i > 2 && text.substr(i - 3, 3) == "个"))) return true;
+    if (c == 0xE5 && next(1) == 0xAD && next(2) == 0x97 && i > 0 && (is_digit(text[i - 1]) || (i > 2 && (text.substr(i - 3, 3) == "个" || text.substr(i - 3, 3) == "汉")))) return true;
   }
   return false;
 }

@@ -155,6 +155,7 @@ class Printer {
     if (place.position.line == 0 || !go_to(place)) return;
     const Window around = window();
     const std::string_view text = around.text;
+    if (text.find('\0') != std::string_view::npos) return;  // an attachment that is no text
     const std::size_t start = shown_from(around);
     const bool cut = around.cut_before || start > 0;
     const std::string before = (cut ? "…" : "") + clean(text.substr(start, around.at - start));

@@ -38,20 +38,26 @@ TEST(Noise, LatexResidue) {
 TEST(Noise, ALoneLowerCaseWordBetweenChineseLetters) {
   EXPECT_THAT(noise("使用ofice软件"), ElementsAre("ofice"));
   EXPECT_THAT(noise("项目 the 资金"), ElementsAre("the"));
-  for (const std::string_view text : {"使用App软件", "酸碱pH值", "长5km的路", "发布app", "the project", "采用 open data 标准", "A县b类"}) {
+  for (const std::string_view text : {"使用App软件", "酸碱pH值", "长5km的路", "发布app", "the project", "采用 open data 标准", "A县b类", "某xx县", "见 www.example.cn 网"}) {
     EXPECT_THAT(noise(text), IsEmpty()) << text;
   }
 }
 
 TEST(Noise, LeftoverEmphasis) {
   EXPECT_THAT(noise("**重点"), ElementsAre("**"));
+  EXPECT_THAT(noise("**重点**工作"), ElementsAre("**重点**"));
+  EXPECT_THAT(noise("**2024年**与**2025年**"), ElementsAre("**2024年**", "**2025年**"));
+  EXPECT_THAT(noise("**重点\n工作**"), ElementsAre("**", "**"));
   EXPECT_THAT(noise("138****5678"), IsEmpty());
+  EXPECT_THAT(noise("138**5678"), IsEmpty());
   EXPECT_THAT(noise("2*3"), IsEmpty());
 }
 
 TEST(Noise, TemplateHints) {
   EXPECT_THAT(noise("概况（100字以内）"), ElementsAre("（100字以内）"));
   EXPECT_THAT(noise("概况(不超过500字)"), ElementsAre("(不超过500字)"));
+  EXPECT_THAT(noise("概况【字数不超过300字】"), ElementsAre("【字数不超过300字】"));
+  EXPECT_THAT(noise("概况（100-200个汉字）"), ElementsAre("（100-200个汉字）"));
   EXPECT_THAT(noise("印发100字以内的公告（见附件）"), IsEmpty());
   EXPECT_THAT(noise("财发〔2024〕12号"), IsEmpty());
 }
