@@ -115,7 +115,7 @@ class QrBlock final : public Flowable {
   }
 
   float least_height() const override {
-    return 2 * kAround + std::max(kSide, caption_.height() + address_.height());
+    return kAround + std::max(kSide, caption_.height() + address_.height());
   }
 
   void place(Flow& flow) override {
@@ -146,7 +146,7 @@ class QrBlock final : public Flowable {
   }
 
  private:
-  static constexpr float kSide = millimetres(22);
+  static constexpr float kSide = millimetres(20);
   static constexpr float kGap = 14;
   static constexpr float kAround = 14;
 

@@ -48,6 +48,8 @@ Style Style::report() {
   s.body.indent = 2;
   s.body.after = 2;
   s.note = song(9, 14);
+  s.note.align = Align::left;  // an address cannot be broken, its line not be filled
+  s.note.before = 4;
   s.note.after = 6;
   s.note.colour = kGrey;
   s.quote = text(FontRole::kai, Weight::regular, 11.5F, 20.5F);

@@ -206,8 +206,18 @@ View indicator_groups(const std::vector<IndicatorLine>& lines) {
     }
     rows[place->second].push(indicator_row(line));
   }
+  // How many rows a merged cell of 一级指标 spans where it begins.
+  const auto level1_rows = [&](std::size_t i) {
+    if (i > 0 && names[i - 1].first == names[i].first) return std::size_t{0};
+    std::size_t count = 0;
+    for (std::size_t k = i; k < names.size() && names[k].first == names[i].first; ++k) count += rows[k].list()->size();
+    return count;
+  };
   for (std::size_t i = 0; i < names.size(); ++i) {
-    groups.push(View::map({{"level1", names[i].first}, {"level2", names[i].second}, {"rows", std::move(rows[i])}}));
+    groups.push(View::map({{"level1", names[i].first},
+                           {"level1_rows", level1_rows(i)},
+                           {"level2", names[i].second},
+                           {"rows", rows[i]}}));
   }
   return groups;
 }

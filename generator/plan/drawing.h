@@ -50,7 +50,7 @@ View self_dimension_rows(const SelfEvaluation& evaluation);
 /// {fill, bar, self_x, over} for the macro `bullet`; nothing when the target is no number above zero.
 View bullet_view(const IndicatorLine& line);
 
-/// [{level1, level2, rows}] for the macro `indicators`.
+/// [{level1, level1_rows, level2, rows}] for the macro `indicators`.
 View indicator_groups(const std::vector<IndicatorLine>& lines);
 
 }  // namespace disclose

@@ -6,8 +6,11 @@ namespace disclose {
 
 namespace {
 
-// Paragraphs and explanations stand at the left, everything else of a form in the middle.
+// Paragraphs and explanations stand at the left, figures that are read as a column at the right,
+// everything else of a form in the middle.
 std::string_view align_of(const FormCell& cell) {
+  if (cell.text == "—") return "center";
+  if (cell.style == "n" || cell.style.ends_with(" n")) return "right";
   const bool left = cell.style == "t" || cell.style == "p" || cell.style == "g3";
   return left ? "left" : "center";
 }

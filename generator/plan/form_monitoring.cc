@@ -79,7 +79,7 @@ class MonitoringForm {
     const Fund& fund = record_.funds[i];
     const auto stated = [&](std::string_view key, std::string_view label, std::string text, int span = 1) {
       grid_.stated(record_, fmt::format("/funds/{}/{}", i, key),
-                   {.text = std::move(text), .colspan = span, .style = span > 1 ? "h" : "", .label = label});
+                   {.text = std::move(text), .colspan = span, .style = span > 1 ? "h" : "n", .label = label});
     };
     const bool first_part = fund.source != "total" && (i == 0 || record_.funds[i - 1].source == "total");
     grid_.row();

@@ -41,7 +41,7 @@ FormCell value_cell(Text text, std::string_view style = "") { return {.text = st
 // The score of an indicator that lost points stands out.
 FormCell score_cell(const Indicator& indicator) {
   const bool missed = indicator.score && indicator.weight && *indicator.score < *indicator.weight;
-  return {.text = text_of(indicator.score), .style = missed ? "s miss" : "s"};
+  return {.text = text_of(indicator.score), .style = missed ? "s miss n" : "s n"};
 }
 
 std::string level_text(Text level) { return level.empty() ? "—" : std::string(level); }

@@ -74,7 +74,7 @@ class SelfEvaluationForm {
   void add_fund(std::size_t i, int source_span) {
     const Fund& fund = record_.funds[i];
     const auto stated = [&](std::string_view key, std::string_view label, std::string text) {
-      grid_.stated(record_, fmt::format("/funds/{}/{}", i, key), {.text = std::move(text), .label = label});
+      grid_.stated(record_, fmt::format("/funds/{}/{}", i, key), {.text = std::move(text), .style = key == "weight" ? "" : "n", .label = label});
     };
     const bool part = fund.source != "total";
     const bool first_part = part && (i == 0 || record_.funds[i - 1].source == "total");
@@ -160,7 +160,7 @@ class SelfEvaluationForm {
       if (column->key == "weight") {
         grid_.cell({.text = weight_total(), .colspan = column->span, .label = "分值"});
       } else if (column->key == "score") {
-        grid_.stated(record_, "/score", {.text = text_of(record_.score), .colspan = column->span, .label = "得分"});
+        grid_.stated(record_, "/score", {.text = text_of(record_.score), .colspan = column->span, .style = "n", .label = "得分"});
       } else {
         grid_.blank(column->span);
       }

@@ -106,9 +106,9 @@ class TargetForm {
       grid_.row();
       stated("name", {.text = std::string(task.name), .scope = "row", .style = "g3"});
       stated("content", {.text = std::string(task.content), .colspan = content, .style = "t", .label = "主要内容"});
-      stated("total", {.text = money_.text(task.total), .label = "总额"});
-      stated("fiscal", {.text = money_.text(task.fiscal), .label = "财政拨款"});
-      stated("other", {.text = money_.text(task.other), .label = "其他资金"});
+      stated("total", {.text = money_.text(task.total), .style = "n", .label = "总额"});
+      stated("fiscal", {.text = money_.text(task.fiscal), .style = "n", .label = "财政拨款"});
+      stated("other", {.text = money_.text(task.other), .style = "n", .label = "其他资金"});
     }
     grid_.row("sum");
     grid_.cell({.text = "金额合计", .colspan = 1 + content, .scope = "row", .style = "g"});
@@ -130,7 +130,7 @@ class TargetForm {
       std::string pointer = fmt::format("/tasks/{}/{}", i, key);
       if (withheld_at(target_, pointer) != nullptr) withheld = std::move(pointer);
     }
-    grid_.stated(target_, withheld, {.text = any ? money_.text(sum) : std::string(), .label = label});
+    grid_.stated(target_, withheld, {.text = any ? money_.text(sum) : std::string(), .style = "n", .label = label});
   }
 
   void add_goals() {
