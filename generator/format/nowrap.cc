@@ -70,6 +70,8 @@ std::size_t end_of_quantity(std::string_view text, std::size_t at) {
   return kept;
 }
 
+constexpr std::size_t kLongest = 48;  // bytes
+
 class Wrapper {
  public:
   explicit Wrapper(std::string_view html) : html_(html) { out_.reserve(html.size() * 5 / 4 + 64); }
@@ -104,7 +106,9 @@ class Wrapper {
 
   void number() {
     const bool inside_word = at_ > 0 && is_word(html_[at_ - 1]);
-    const std::size_t end = inside_word ? at_ : end_of_quantity(html_, at_);
+    std::size_t end = inside_word ? at_ : end_of_quantity(html_, at_);
+    // What is longer than any figure must be able to break, or it would widen the page.
+    if (end - at_ > kLongest) end = at_;
     if (end == at_) {
       at_ = std::max(end_of_number(html_, at_), at_ + 1);
       return;

@@ -32,13 +32,13 @@ std::optional<Cut> cut_of(const PreEvaluation& record) {
 Phrase pre_evaluation_phrase(const PreEvaluation& record) {
   Phrase say;
   if (record.conclusion) say.say("结论：").stress(std::string(chinese_name_of(*record.conclusion))).say("。");
-  if (record.applied) say.say("申报 ").number(print(*record.applied));
-  if (record.assessed) say.say(record.applied ? "，评估后 " : "评估金额 ").stress(print(*record.assessed));
+  if (record.applied) say.say("申报").number(print(*record.applied));
+  if (record.assessed) say.say(record.applied ? "，评估后" : "评估金额").stress(print(*record.assessed));
   if (const auto cut = cut_of(record)) {
     if (cut->amount.is_zero()) {
       say.say("，金额没有变化");
     } else {
-      say.say(cut->amount.is_negative() ? "，核增 " : "，核减 ");
+      say.say(cut->amount.is_negative() ? "，核增" : "，核减");
       say.stress(print(cut->amount.is_negative() ? -cut->amount : cut->amount, cut->unit));
       if (cut->rate && !cut->amount.is_negative()) say.say("（").number(print_percent(*cut->rate, 2)).say("）");
     }
@@ -68,7 +68,7 @@ std::vector<Fact> pre_evaluation_facts(const PreEvaluation& record) {
       {"触发条件", stated(record, "/trigger", std::string(record.trigger), "未注明")},
       {"申报金额", stated(record, "/applied", record.applied ? print(*record.applied) : std::string())},
       {"评估金额", stated(record, "/assessed", record.assessed ? print(*record.assessed) : std::string())},
-      {"评估得分", stated(record, "/score", record.score ? text_of(record.score) + " 分" : std::string(), "得分未公开")},
+      {"评估得分", stated(record, "/score", record.score ? text_of(record.score) + "分" : std::string(), "得分未公开")},
       {"评估机构", stated(record, "/evaluator", std::string(record.evaluator), "未注明")},
       {"评估方式", stated(record, "/evaluator/method", std::string(record.method), "未注明")},
   };
@@ -77,9 +77,9 @@ std::vector<Fact> pre_evaluation_facts(const PreEvaluation& record) {
 Phrase assessment_phrase(const RecordContext& context, const Assessment& record, const std::optional<ShownGrade>& grade) {
   Phrase say;
   if (record.score) {
-    say.say("综合得分 ").stress(text_of(record.score) + " 分");
+    say.say("综合得分").stress(text_of(record.score) + "分");
     if (grade) say.say("，等级").stress(std::string(grade->name));
-    if (record.rank) say.say("，列第 ").number(fmt::format("{} 名", *record.rank));
+    if (record.rank) say.say("，列第").number(fmt::format("{}名", *record.rank));
     say.say("。");
   } else if (!record.unit.empty()) {
     say.say(withheld_at(record, "/score") != nullptr ? "得分依法不予公开。" : "得分未公开。");
@@ -87,8 +87,8 @@ Phrase assessment_phrase(const RecordContext& context, const Assessment& record,
     say.say(fmt::format("这是{}各单位考核的合计。", context.site().jurisdiction.name));
   }
   if (record.withheld_funds && record.paid) {
-    say.say("绩效公用经费预留 ").number(text_of(record.withheld_funds)).say("，兑现 ").stress(text_of(record.paid));
-    if (record.saved) say.say("，节约 ").number(text_of(record.saved));
+    say.say("绩效公用经费预留").number(text_of(record.withheld_funds)).say("，兑现").stress(text_of(record.paid));
+    if (record.saved) say.say("，节约").number(text_of(record.saved));
     say.say("。");
   }
   return say;
@@ -113,7 +113,7 @@ View fund_sums(const Assessment& record) {
 std::vector<Fact> assessment_facts(const Assessment& record) {
   const bool unit = !record.unit.empty();
   std::vector<Fact> facts;
-  if (unit) facts.push_back({"名次", stated(record, "/rank", record.rank ? fmt::format("第 {} 名", *record.rank) : std::string())});
+  if (unit) facts.push_back({"名次", stated(record, "/rank", record.rank ? fmt::format("第{}名", *record.rank) : std::string())});
   facts.push_back({"公用经费基数", stated(record, "/funds/base", text_of(record.base))});
   facts.push_back({"预留绩效公用经费", stated(record, "/funds/withheld", text_of(record.withheld_funds))});
   facts.push_back({"兑现", stated(record, "/funds/paid", text_of(record.paid))});

@@ -53,7 +53,7 @@ PageHead head_of(const MarkdownPage& page) {
   if (page.page_kind == PageKind::notice) {
     head.trail.emplace_back("通知公告", "notices/");
   } else if (page.page_kind == PageKind::report) {
-    head.trail.emplace_back(fmt::format("{} 年度", page.year), year_url(page.year));
+    head.trail.emplace_back(fmt::format("{}年度", page.year), year_url(page.year));
   }
   return head;
 }
@@ -140,9 +140,13 @@ View withdrawal(const PlanContext& context, const Record& record) {
 }
 
 View notice_list(const PlanContext& context) {
-  View notices{View::List{}};
+  std::vector<const MarkdownPage*> pages;
   for (const MarkdownPage* page : context.registry.pages) {
-    if (page->page_kind != PageKind::notice) continue;
+    if (page->page_kind == PageKind::notice) pages.push_back(page);
+  }
+  std::ranges::stable_sort(pages, std::ranges::greater{}, &MarkdownPage::published);
+  View notices{View::List{}};
+  for (const MarkdownPage* page : pages) {
     notices.push(View::map({{"title", page->title},
                             {"url", link_to(page_url(*page))},
                             {"date", page->published ? print(page->published->date) : std::string()},
@@ -150,7 +154,7 @@ View notice_list(const PlanContext& context) {
                             {"summary", page->summary}}));
   }
   const std::size_t count = notices.list()->size();
-  const PageHead head{.title = "通知公告", .description = fmt::format("通知、公告和更正，共 {} 篇", count), .nav = "", .trail = {}};
+  const PageHead head{.title = "通知公告", .description = fmt::format("通知、公告和更正，共{}篇", count), .nav = "", .trail = {}};
   return View::map({{"page", page_view(context, head)}, {"notices", std::move(notices)}, {"count", count}});
 }
 

@@ -18,7 +18,7 @@ namespace disclose {
 
 namespace {
 
-std::string count(std::size_t number, std::string_view measure) { return fmt::format("{} {}", number, measure); }
+std::string count(std::size_t number, std::string_view measure) { return fmt::format("{}{}", number, measure); }
 
 // How many of a target's indicators are measured by a number.
 std::size_t quantitative(const std::vector<Indicator>& indicators) {
@@ -33,14 +33,14 @@ Phrase target_phrase(const Target& target) {
   Phrase say;
   const TargetFund* total = total_of(target.funds);
   const std::string amount = total == nullptr ? std::string() : text_of(total->amount);
-  if (!amount.empty()) say.say(fmt::format("{}年度安排资金 ", target.year)).stress(amount);
+  if (!amount.empty()) say.say(fmt::format("{}年度安排资金", target.year)).stress(amount);
   if (!target.indicators.empty()) {
     const std::size_t measured = quantitative(target.indicators);
-    say.say(amount.empty() ? "设绩效指标 " : "，设绩效指标 ").number(count(target.indicators.size(), "项"));
+    say.say(amount.empty() ? "设绩效指标" : "，设绩效指标").number(count(target.indicators.size(), "项"));
     if (measured == target.indicators.size()) {
       say.say("，全部可以量化");
     } else if (measured > 0) {
-      say.say("，其中 ").number(count(measured, "项")).say("可以量化");
+      say.say("，其中").number(count(measured, "项")).say("可以量化");
     } else {
       say.say("，都是定性指标");
     }
@@ -53,7 +53,7 @@ Phrase target_phrase(const Target& target) {
 std::vector<Fact> self_evaluation_links(const RecordContext& context, const Target& target) {
   std::vector<Fact> facts;
   for (const SelfEvaluation* evaluation : RelatedRecords::of(context.related->self_evaluations, target.id)) {
-    facts.push_back({"完成情况", stated(*evaluation, "/score", evaluation->score ? fmt::format("自评 {} 分", text_of(evaluation->score)) : "", "得分未公开"),
+    facts.push_back({"完成情况", stated(*evaluation, "/score", evaluation->score ? fmt::format("自评{}分", text_of(evaluation->score)) : "", "得分未公开"),
                      link_to(record_url(context.registry(), *evaluation))});
   }
   return facts;
@@ -64,14 +64,14 @@ Phrase monitoring_phrase(const Monitoring& record, const Period& period) {
   const Fund* total = total_of(record.funds);
   const auto execution = total == nullptr ? std::nullopt : execution_of(*total);
   if (total != nullptr && total->executed) {
-    say.say(period.months.empty() ? "监控期内支出 " : fmt::format("{}支出 ", period.months)).stress(text_of(total->executed));
+    say.say(period.months.empty() ? "监控期内支出" : fmt::format("{}支出", period.months)).stress(text_of(total->executed));
     if (execution) say.say(fmt::format("，占{} ", base_of(*execution))).stress(text_of(execution));
     if (execution && period.elapsed && period.year == record.year) {
       const Decimal gap = execution->percent - *period.elapsed;
       if (gap.is_zero()) {
         say.say("，与时间进度一致");
       } else {
-        say.say(gap.is_negative() ? "，慢于时间进度 " : "，快于时间进度 ").number(gap.abs().to_string(2) + " 个百分点");
+        say.say(gap.is_negative() ? "，慢于时间进度" : "，快于时间进度").number(gap.abs().to_string(2) + "个百分点");
       }
     }
     say.say("。");
@@ -137,7 +137,7 @@ void say_scores(Phrase& say, const SelfEvaluation& record) {
   if (record.indicators.empty()) return;
   const ScoredIndicators counts = count_scores(record.indicators);
   if (!counts.complete) {
-    say.say("公开 ").number(count(record.indicators.size(), "项")).say("指标的完成情况。");
+    say.say("公开").number(count(record.indicators.size(), "项")).say("指标的完成情况。");
     return;
   }
   say.number(count(record.indicators.size(), "项")).say("指标");
@@ -145,7 +145,7 @@ void say_scores(Phrase& say, const SelfEvaluation& record) {
     say.say("全部得满分。");
     return;
   }
-  say.say("中 ").number(count(counts.full, "项")).say("得满分，").stress(count(counts.missed, "项")).say("扣分");
+  say.say("中").number(count(counts.full, "项")).say("得满分，").stress(count(counts.missed, "项")).say("扣分");
   if (counts.explained == counts.missed) say.say("并说明了原因");
   say.say("。");
 }
@@ -154,7 +154,7 @@ Phrase self_evaluation_phrase(const SelfEvaluation& record, const std::optional<
   Phrase say;
   const bool withheld = withheld_at(record, "/score") != nullptr;
   if (record.score) {
-    say.say("自评得分 ").stress(text_of(record.score) + " 分");
+    say.say("自评得分").stress(text_of(record.score) + "分");
     if (grade) say.say("，等级").stress(std::string(grade->name));
   } else {
     say.say(withheld ? "自评得分依法不予公开" : "自评得分未公开");
@@ -163,9 +163,9 @@ Phrase self_evaluation_phrase(const SelfEvaluation& record, const std::optional<
   say_scores(say, record);
   const Fund* total = total_of(record.funds);
   if (total != nullptr && total->executed) {
-    say.say("全年支出 ").number(text_of(total->executed));
+    say.say("全年支出").number(text_of(total->executed));
     const auto execution = total->adjusted ? execution_of(*total) : std::nullopt;
-    if (execution) say.say("，执行率 ").stress(text_of(execution));
+    if (execution) say.say("，执行率").stress(text_of(execution));
     say.say("。");
   }
   return say;
@@ -174,7 +174,7 @@ Phrase self_evaluation_phrase(const SelfEvaluation& record, const std::optional<
 std::vector<Fact> later_evaluations(const RecordContext& context, const SelfEvaluation& record) {
   std::vector<Fact> facts;
   const Registry& registry = context.registry();
-  const auto score = [](const std::optional<Points>& points) { return points ? text_of(points) + " 分" : std::string(); };
+  const auto score = [](const std::optional<Points>& points) { return points ? text_of(points) + "分" : std::string(); };
   if (const Record* target = record.target.empty() ? nullptr : registry.record(record.target)) {
     facts.push_back({"绩效目标", stated(*target, "", title_of(registry, *target)), link_to(record_url(registry, *target))});
   }

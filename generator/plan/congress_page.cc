@@ -25,8 +25,8 @@ constexpr std::size_t kOpen = 40;
 View points_of(const YearFacts& year) {
   const YearBook& book = *year.book;
   View list{View::List{}};
-  const auto add = [&](std::string text, std::string url) {
-    list.push(View::map({{"text", std::move(text)}, {"url", url.empty() ? url : link_to(url)}}));
+  const auto add = [&](const std::string& text, const std::string& url) {
+    list.push(View::map({{"text", unbroken(text)}, {"url", url.empty() ? url : link_to(url)}}));
   };
   const auto list_of = [&](std::string_view name) { return list_url(book.year, name); };
   if (const auto rate = year.project_money.rate()) {

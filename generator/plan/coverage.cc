@@ -11,9 +11,9 @@ std::optional<Decimal> percent(int part, int whole) {
   return Decimal::divide(Decimal(std::int64_t{part} * 100), Decimal(whole), 2);
 }
 
-// "− 例外 2 个": what is not in the denominator, named; nothing is said of what is nought.
+// "− 例外2个": what is not in the denominator, named; nothing is said of what is nought.
 std::string less(std::string_view name, int count, std::string_view measure) {
-  return count == 0 ? std::string() : fmt::format(" − {} {} {}", name, count, measure);
+  return count == 0 ? std::string() : fmt::format(" − {}{}{}", name, count, measure);
 }
 
 }  // namespace
@@ -56,12 +56,12 @@ Coverage coverage_of(const Site& site, const Ledger& ledger) {
 
 std::string units_formula(const Coverage& coverage) {
   const std::string_view all = coverage.units_total ? "已列" : "全部";
-  return fmt::format("应公开 {} 个 = {} {} 个{}{}", coverage.due_units, all, coverage.units,
+  return fmt::format("应公开{}个 = {}{}个{}{}", coverage.due_units, all, coverage.units,
                      less("例外", coverage.exempt_units, "个"), less("未到期", coverage.waiting_units, "个"));
 }
 
 std::string items_formula(const Coverage& coverage) {
-  return fmt::format("应公开 {} 项 = 全部 {} 项{}{}", coverage.due, coverage.items,
+  return fmt::format("应公开{}项 = 全部{}项{}{}", coverage.due, coverage.items,
                      less("例外", coverage.exempt, "项"), less("未到期", coverage.not_due, "项"));
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -21,18 +22,41 @@ std::string_view chinese_name_of(ColumnType type) {
   return {};
 }
 
+std::string table_url(const DataTable& table) { return fmt::format("data/{}/", table.name); }
+
 View table_view(const DataTable& table) {
-  View columns{View::List{}};
-  for (const TableColumn& column : table.columns) {
-    columns.push(View::map({{"name", column.name}, {"title", column.title}, {"type", chinese_name_of(column.type)}, {"description", column.description}}));
-  }
   return View::map({{"name", table.name},
+                    {"url", link_to(table_url(table))},
                     {"title", table.title},
                     {"description", table.description},
                     {"rows", row_count(table)},
                     {"csv", fmt::format("data/{}.csv", table.name)},
-                    {"json", fmt::format("data/{}.json", table.name)},
-                    {"columns", std::move(columns)}});
+                    {"json", fmt::format("data/{}.json", table.name)}});
+}
+
+// One table: its columns, its keys, and which tables it belongs to.
+View table_page(const PlanContext& context, const std::vector<DataTable>& tables, const DataTable& table) {
+  View columns{View::List{}};
+  for (const TableColumn& column : table.columns) {
+    columns.push(View::map({{"name", column.name}, {"title", column.title}, {"type", chinese_name_of(column.type)}, {"description", column.description}}));
+  }
+  View key{View::List{}};
+  for (const std::string& column : table.primary_key) key.push(column);
+  View links{View::List{}};
+  for (const ForeignKey& foreign : table.foreign_keys) {
+    const auto other = std::ranges::find(tables, foreign.table, &DataTable::name);
+    if (other == tables.end()) continue;
+    links.push(View::map({{"column", foreign.column}, {"title", other->title}, {"reference", foreign.reference}, {"url", link_to(table_url(*other))}}));
+  }
+  View view = table_view(table);
+  view.set("columns", std::move(columns));
+  view.set("key", std::move(key));
+  view.set("links", std::move(links));
+  const PageHead head{.title = fmt::format("数据表：{}", table.title),
+                      .description = fmt::format("{}：{}。列的名称、类型和说明，CSV、JSON 下载", table.title, table.description),
+                      .nav = "data",
+                      .trail = {{"开放数据", "data/"}}};
+  return View::map({{"page", page_view(context, head)}, {"table", std::move(view)}});
 }
 
 View data_page(const PlanContext& context, const std::vector<DataTable>& tables) {
@@ -57,6 +81,8 @@ void add_data_pages(const PlanContext& context, SitePlan& site_plan) {
   site_plan.pages.push_back({.url = "data/", .page = "html/data.html", .values = [&context, tables] { return data_page(context, *tables); }});
   site_plan.files.push_back({"data/datapackage.json", [&context, tables] { return data_package(context, *tables); }});
   for (const DataTable& table : *tables) {
+    site_plan.pages.push_back({.url = table_url(table), .page = "html/data-table.html",
+                               .values = [&context, tables, &table] { return table_page(context, *tables, table); }});
     site_plan.files.push_back({"data/" + table.name + ".csv", [tables, &table] { return table_csv(table); }});
     site_plan.files.push_back({"data/" + table.name + ".json", [tables, &table] { return table_json(table); }});
   }

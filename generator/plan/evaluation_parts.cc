@@ -84,7 +84,7 @@ View result_use_view(const RecordContext& context, const ResultUse& record) {
                     {"text", stated(record, "/text", std::string(record.text))},
                     {"amount", stated(record, "/amount", record.amount ? print(*record.amount) : std::string(), "未注明")},
                     {"affects", stated(record, "/affects_year", record.affects_year ? fmt::format("{}年度", *record.affects_year) : std::string(), "未注明")},
-                    {"units_affected", record.units_affected ? fmt::format("{} 个单位", *record.units_affected) : std::string()},
+                    {"units_affected", record.units_affected ? fmt::format("{}个单位", *record.units_affected) : std::string()},
                     {"because", std::move(because)},
                     {"unit", unit_link(registry, record.unit, record.year)},
                     {"published", text_of(record.published)},

@@ -15,7 +15,7 @@ namespace disclose {
 
 namespace {
 
-std::string points_text(const std::optional<Points>& points) { return points ? text_of(points) + " 分" : std::string(); }
+std::string points_text(const std::optional<Points>& points) { return points ? text_of(points) + "分" : std::string(); }
 
 // "−3.40": less is written with the minus sign, more with a plus.
 std::string difference_text(const Decimal& difference) {
@@ -26,18 +26,18 @@ std::string difference_text(const Decimal& difference) {
 Phrase finance_phrase(const RecordContext& context, const FinanceEvaluation& record, const std::optional<ShownGrade>& grade) {
   Phrase say;
   if (record.score) {
-    say.say("财政评价得分 ").stress(text_of(record.score) + " 分");
+    say.say("财政评价得分").stress(text_of(record.score) + "分");
     if (grade) say.say("，等级").stress(std::string(grade->name));
   } else {
     say.say(withheld_at(record, "/score") != nullptr ? "得分依法不予公开" : "得分未公开");
     if (grade) say.say("，等级").stress(std::string(grade->name));
   }
-  if (record.amount) say.say("；评价金额 ").number(print(*record.amount));
+  if (record.amount) say.say("；评价金额").number(print(*record.amount));
   say.say("。");
   const FindingCounts findings = count_findings(context, record);
   if (findings.all > 0) {
-    say.say("发现 ").stress(fmt::format("{} 个", findings.all)).say("问题");
-    if (findings.done > 0) say.say("，").number(fmt::format("{} 个", findings.done)).say("已完成整改");
+    say.say("发现").stress(fmt::format("{}个", findings.all)).say("问题");
+    if (findings.done > 0) say.say("，").number(fmt::format("{}个", findings.done)).say("已完成整改");
     if (findings.answered == 0) say.say("，整改情况未公开");
     say.say("。");
   }
@@ -129,9 +129,9 @@ View recheck_rows(const Recheck& recheck, const SelfEvaluation* self) {
 Phrase recheck_phrase(const Recheck& recheck, const SelfEvaluation* self) {
   Phrase say;
   const bool own = self != nullptr && self->score;
-  if (own) say.say("单位自评 ").stress(text_of(self->score) + " 分").say("，");
+  if (own) say.say("单位自评").stress(text_of(self->score) + "分").say("，");
   if (recheck.score) {
-    say.say("财政复核 ").stress(text_of(recheck.score) + " 分");
+    say.say("财政复核").stress(text_of(recheck.score) + "分");
   } else {
     say.say(withheld_at(recheck, "/score") != nullptr ? "复核得分依法不予公开" : "复核得分未公开");
   }
@@ -140,11 +140,11 @@ Phrase recheck_phrase(const Recheck& recheck, const SelfEvaluation* self) {
     if (gap.is_zero()) {
       say.say("，结果一致");
     } else {
-      say.say(gap.is_negative() ? "，核减 " : "，核增 ").stress(print_score(gap.abs()) + " 分");
+      say.say(gap.is_negative() ? "，核减" : "，核增").stress(print_score(gap.abs()) + "分");
     }
   }
   say.say("。");
-  if (!recheck.indicators.empty()) say.say("核实 ").number(fmt::format("{} 项", recheck.indicators.size())).say("指标。");
+  if (!recheck.indicators.empty()) say.say("核实").number(fmt::format("{}项", recheck.indicators.size())).say("指标。");
   return say;
 }
 

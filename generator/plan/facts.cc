@@ -1,5 +1,7 @@
 #include "plan/facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "exact/formula.h"
@@ -161,6 +163,14 @@ void rank(YearFacts& year) {
   });
 }
 
+void sum_units(YearFacts& year) {
+  for (UnitFacts& unit : year.units) {
+    const UnitFacts* parent = year.unit(unit.unit->unit->parent);
+    unit.within_parent = parent != nullptr && parent != &unit && parent->money.adjusted && parent->money.executed;
+    if (!unit.within_parent) year.unit_money.add(unit.money);
+  }
+}
+
 YearFacts facts_of(const Site& site, const YearBook& book) {
   YearFacts year;
   year.book = &book;
@@ -172,9 +182,9 @@ YearFacts facts_of(const Site& site, const YearBook& book) {
   year.units.reserve(book.units.size());
   for (const UnitYear& unit : book.units) {
     year.units.push_back(facts_of(site, unit, year));
-    year.unit_money.add(year.units.back().money);
     year.indicators += year.units.back().indicators;
   }
+  sum_units(year);
   rank(year);
   return year;
 }
@@ -183,11 +193,22 @@ YearFacts facts_of(const Site& site, const YearBook& book) {
 
 std::string_view chinese_name_of(Concern concern) {
   switch (concern) {
-    case Concern::score_gap: return "财政评价比自评低 10 分以上";
-    case Concern::low_execution: return "执行率低于 60%";
+    case Concern::score_gap: return "财政评价比自评低10分以上";
+    case Concern::low_execution: return "执行率低于60%";
     case Concern::unexplained: return "指标未完成且未说明原因";
     case Concern::late_rectification: return "整改逾期";
     case Concern::full_marks: return "自评满分";
+  }
+  return {};
+}
+
+std::string rule_of(Concern concern) {
+  switch (concern) {
+    case Concern::score_gap: return fmt::format("单位自评得分减同年度财政评价得分，相差{}分及以上；有一方没有公开得分的不比较", kGap);
+    case Concern::low_execution: return fmt::format("全年执行数 ÷ 全年预算数低于{}%；没有公开两个数的不计算", kLowExecution);
+    case Concern::unexplained: return "有指标判定为未完成或部分完成，自评没有写偏差原因";
+    case Concern::late_rectification: return "整改完成日期晚于期限，或者最近一次公开时已过期限、仍没有完成";
+    case Concern::full_marks: return fmt::format("单位自评得分为{}分", kFullMarks);
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/registry.h"
@@ -41,6 +42,8 @@ struct PhaseSum {
 enum class Concern : std::uint8_t { score_gap, low_execution, unexplained, late_rectification, full_marks };
 inline constexpr int kConcernCount = 5;
 std::string_view chinese_name_of(Concern concern);
+/// How it is decided, with its threshold: what method/ prints.
+std::string rule_of(Concern concern);
 
 struct ProjectFacts {
   const ProjectLife* life = nullptr;
@@ -63,6 +66,9 @@ struct UnitFacts {
   const SelfEvaluation* self = nullptr;      ///< of the unit as a whole
   const FinanceEvaluation* finance = nullptr;  ///< of the unit as a whole
   Phases money;                 ///< of the unit: budget and final accounts, else its self-evaluation
+  /// Its money is part of its department's, which states its own: a department's budget is made up of
+  /// its own and those of the units below it (预算法第八条). Sums leave it out.
+  bool within_parent = false;
   PhaseSum projects;            ///< of its projects
   AttainmentCounts indicators;  ///< of its projects and of itself
   int disclosed = 0;            ///< ledger items

@@ -25,8 +25,8 @@ View count_view(const FigureItem& item) {
   const std::optional<bool> counts = names_count(item);
   if (!counts) return View();
   return View::map({{"state", *counts ? "ok" : "bad"},
-                    {"text", *counts ? fmt::format("名单 {} 个，与数相符", item.names.size())
-                                     : fmt::format("名单 {} 个，与数不符", item.names.size())}});
+                    {"text", *counts ? fmt::format("名单{}个，与数相符", item.names.size())
+                                     : fmt::format("名单{}个，与数不符", item.names.size())}});
 }
 
 View item_view(const Figures& figures, std::size_t i) {
@@ -48,9 +48,9 @@ std::string verdict_text(const FigureVerdict& verdict) {
   using Reason = FigureVerdict::Reason;
   switch (verdict.reason) {
     case Reason::none: return "成立";
-    case Reason::differs: return fmt::format("不成立：右边得 {}", verdict.result);
+    case Reason::differs: return fmt::format("不成立：右边得{}", verdict.result);
     case Reason::other_unit: return "不成立：单位不同，不能相加减";
-    case Reason::zero_divisor: return "不成立：除数为 0";
+    case Reason::zero_divisor: return "不成立：除数为0";
     case Reason::imprecise:
       return fmt::format("无法判定：“{}”写“{}”，不是精确数", verdict.culprit.item->label, verdict.culprit.item->value->written);
     case Reason::no_value: return fmt::format("无法判定：“{}”没有数", verdict.culprit.item->label);

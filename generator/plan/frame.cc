@@ -72,13 +72,15 @@ bool has_ledger(const YearBook& book) {
   return counts.disclosed + counts.missing + counts.exempt > 0;
 }
 
-// Lists with nothing in them are not made, and not linked; each leads to its newest year.
-View nav_view(const Registry& registry) {
+}  // namespace
+
+View nav_view(const Registry& registry, std::optional<Year> wanted) {
   View nav{View::List{}};
   nav.push(nav_item("home", "首页", ""));
   nav.push(nav_item("units", "单位", "units/"));
   const auto add = [&](std::string_view id, std::string_view title, std::string_view list, auto&& has) {
-    const YearBook* book = newest_with(registry, has);
+    const YearBook* of_year = wanted ? registry.year(*wanted) : nullptr;
+    const YearBook* book = of_year != nullptr && has(*of_year) ? of_year : newest_with(registry, has);
     if (book != nullptr) nav.push(nav_item(id, title, list_url(book->year, list)));
     return book != nullptr;
   };
@@ -93,6 +95,8 @@ View nav_view(const Registry& registry) {
   nav.push(nav_item("search", "查找", "search/"));
   return nav;
 }
+
+namespace {
 
 // The site's own pages (说明、无障碍…), for the footer.
 View pages_view(const Registry& registry) {
@@ -133,7 +137,6 @@ View frame_view(const PlanContext& context) {
                         {"publisher", publisher_view(site.publisher)},
                         {"portal", portal_view(site, context.options.base_url)},
                         {"years", std::move(years)},
-                        {"nav", nav_view(registry)},
                         {"pages", pages_view(registry)},
                         {"updated", updated(registry)},
                         {"accent", site.accent},

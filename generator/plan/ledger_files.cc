@@ -71,7 +71,7 @@ std::vector<Note> notes_of(const PlanContext& context, const YearBook& book) {
   notes.push_back({"单位", units_formula(coverage), ""});
   notes.push_back({"事项", items_formula(coverage), ""});
   if (coverage.units_total) {
-    notes.push_back({"说明", fmt::format("已列 {} 个，全部 {} 个；单位没有列全，不计公开率", coverage.units, *coverage.units_total), ""});
+    notes.push_back({"说明", fmt::format("已列{}个，全部{}个；单位没有列全，不计公开率", coverage.units, *coverage.units_total), ""});
   }
   if (const auto rate = coverage.rate()) {
     notes.push_back({"公开率", fmt::format("{} ÷ {} = {}", coverage.disclosed, coverage.due, print_percent(*rate)), ""});

@@ -12,10 +12,10 @@ namespace disclose {
 namespace {
 
 std::string headline(Year year, const Coverage& coverage) {
-  if (!coverage.owes) return fmt::format("{} 年度公开台账", year);
-  if (coverage.due > 0) return fmt::format("{} 年度应公开 {} 项，已公开 {} 项", year, coverage.due, coverage.disclosed);
-  if (coverage.not_due > 0) return fmt::format("{} 年度的 {} 项都未到期", year, coverage.not_due);
-  return fmt::format("{} 年度没有应公开的事项", year);
+  if (!coverage.owes) return fmt::format("{}年度公开台账", year);
+  if (coverage.due > 0) return fmt::format("{}年度应公开{}项，已公开{}项", year, coverage.due, coverage.disclosed);
+  if (coverage.not_due > 0) return fmt::format("{}年度的{}项都未到期", year, coverage.not_due);
+  return fmt::format("{}年度没有应公开的事项", year);
 }
 
 View term(std::string_view name, std::string value, std::string how) {
@@ -26,25 +26,25 @@ View term(std::string_view name, std::string value, std::string how) {
 View formulas(const Coverage& coverage) {
   View rows{View::List{}};
   if (!coverage.owes) return rows;
-  rows.push(term("应公开单位", fmt::format("{} 个", coverage.due_units), units_formula(coverage)));
-  rows.push(term("应公开事项", fmt::format("{} 项", coverage.due), items_formula(coverage)));
+  rows.push(term("应公开单位", fmt::format("{}个", coverage.due_units), units_formula(coverage)));
+  rows.push(term("应公开事项", fmt::format("{}项", coverage.due), items_formula(coverage)));
   if (coverage.due > 0) {
-    rows.push(term("已公开事项", fmt::format("{} 项", coverage.disclosed),
-                   fmt::format("未公开 {} 项 = 应公开 {} 项 − 已公开 {} 项", coverage.missing, coverage.due, coverage.disclosed)));
+    rows.push(term("已公开事项", fmt::format("{}项", coverage.disclosed),
+                   fmt::format("未公开{}项 = 应公开{}项 − 已公开{}项", coverage.missing, coverage.due, coverage.disclosed)));
   }
   if (coverage.units_total) {
     rows.push(term("公开率", "不计算",
-                   fmt::format("已列 {} 个单位，全部 {} 个；没有列全，没有分母", coverage.units, *coverage.units_total)));
+                   fmt::format("已列{}个单位，全部{}个；没有列全，没有分母", coverage.units, *coverage.units_total)));
     return rows;
   }
   if (const auto rate = coverage.rate()) {
-    rows.push(term("事项公开率", print_percent(*rate), fmt::format("已公开 {} 项 ÷ 应公开 {} 项", coverage.disclosed, coverage.due)));
+    rows.push(term("事项公开率", print_percent(*rate), fmt::format("已公开{}项 ÷ 应公开{}项", coverage.disclosed, coverage.due)));
   } else {
     rows.push(term("公开率", "不计算", "没有到期的应公开事项，没有分母"));
   }
   if (const auto rate = coverage.unit_rate()) {
     rows.push(term("单位公开率", print_percent(*rate),
-                   fmt::format("全部公开的单位 {} 个 ÷ 应公开单位 {} 个", coverage.complete_units, coverage.due_units)));
+                   fmt::format("全部公开的单位{}个 ÷ 应公开单位{}个", coverage.complete_units, coverage.due_units)));
   }
   return rows;
 }
@@ -76,11 +76,11 @@ View ledger_files_view(Year year, bool reports) {
 View ledger_page(const PlanContext& context, const YearBook& book, std::size_t part) {
   const Site& site = context.registry.site();
   const Coverage coverage = coverage_of(site, book.ledger);
-  PageHead head{.title = fmt::format("{} 年度公开台账", book.year),
+  PageHead head{.title = fmt::format("{}年度公开台账", book.year),
                 .description = coverage.owes ? headline(book.year, coverage) + "；" + units_formula(coverage) : headline(book.year, coverage),
                 .nav = "ledger",
                 .year = book.year,
-                .trail = {{fmt::format("{} 年度", book.year), year_url(book.year)}}};
+                .trail = {{fmt::format("{}年度", book.year), year_url(book.year)}}};
   if (part > 0) {
     head.trail.emplace_back("公开台账", list_url(book.year, "ledger"));
     head.title += fmt::format("（{}）", part + 1);

@@ -29,7 +29,7 @@ std::string unit_page(const YearBook& book, const Unit& unit) {
   return link_to(book.unit(unit.id) == nullptr ? unit_url(unit) : unit_year_url(unit, book.year));
 }
 
-// "5 个项目中 3 个已公开": what a missing project item lacks.
+// "5个项目中3个已公开": what a missing project item lacks.
 std::string projects_note(const YearBook& book, const LedgerEntry& entry) {
   const bool targets = entry.item == Item::project_targets;
   if (!targets && entry.item != Item::project_self_evaluations) return {};
@@ -39,7 +39,7 @@ std::string projects_note(const YearBook& book, const LedgerEntry& entry) {
     const auto of_year = [&](const Record* record) { return record->year == book.year; };
     return targets ? std::ranges::any_of(life->targets, of_year) : std::ranges::any_of(life->self_evaluations, of_year);
   });
-  return fmt::format("{} 个项目中 {} 个已公开", unit->projects.size(), answered);
+  return fmt::format("{}个项目中{}个已公开", unit->projects.size(), answered);
 }
 
 struct Answer {
@@ -151,7 +151,7 @@ View ledger_parts_view(const YearBook& book, std::size_t current) {
   const auto units = by_unit(book.ledger);
   for (std::size_t i = 0; count > 1 && i < count; ++i) {
     const std::size_t last = std::min(units.size(), (i + 1) * kLedgerUnitsPerPage);
-    parts.push(View::map({{"title", fmt::format("第 {}—{} 个单位", i * kLedgerUnitsPerPage + 1, last)},
+    parts.push(View::map({{"title", fmt::format("第{}—{}个单位", i * kLedgerUnitsPerPage + 1, last)},
                           {"url", link_to(ledger_part_url(book.year, i))},
                           {"current", i == current}}));
   }
@@ -180,7 +180,7 @@ View ledger_late_view(const PlanContext& context, const YearBook& book) {
     if (entry.timeliness != Timeliness::late) continue;
     Answer answer = answer_of(context.registry, entry);
     std::string days;
-    if (entry.deadline && entry.published) days = fmt::format("{} 天", days_between(*entry.deadline, entry.published->date));
+    if (entry.deadline && entry.published) days = fmt::format("{}天", days_between(*entry.deadline, entry.published->date));
     rows.push(View::map({{"unit", entry.unit->name}, {"item", chinese_name_of(entry.item)}, {"deadline", text_of(entry.deadline)},
                          {"published", entry.published ? print(entry.published->date) : std::string()}, {"days", std::move(days)},
                          {"url", std::move(answer.url)}, {"inside", answer.inside}}));

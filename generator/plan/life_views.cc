@@ -60,7 +60,7 @@ View deduction_row(const Finding& finding, const Rectification* answer, const st
                     {"deduction", finding.deduction ? text_of(finding.deduction) : std::string()},
                     {"state", done ? "ok" : answer != nullptr && is_late(*answer) ? "bad" : stated ? "mid" : "na"},
                     {"text_state", stated ? chinese_name_of(*answer->state) : std::string_view("整改情况未公开")},
-                    {"note", std::move(note)}});
+                    {"note", unbroken(note)}});
 }
 
 }  // namespace

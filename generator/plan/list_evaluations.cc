@@ -47,7 +47,7 @@ struct GradeCounts {
     View list{View::List{}};
     const Decimal whole(static_cast<std::int64_t>(graded));
     for (const GradeCount& grade : grades) {
-      list.push(View::map({{"name", grade.name}, {"count", fmt::format("{} 个", grade.count)}, {"w", share(Decimal(static_cast<std::int64_t>(grade.count)), whole)}}));
+      list.push(View::map({{"name", grade.name}, {"count", fmt::format("{}个", grade.count)}, {"w", share(Decimal(static_cast<std::int64_t>(grade.count)), whole)}}));
     }
     return list;
   }
@@ -90,8 +90,8 @@ View evaluation_row(const RecordContext& context, const FinanceEvaluation& recor
                     {"own_x", own ? axis.at(self->score->decimal()) : std::string()},
                     {"fin_x", record.score ? axis.at(record.score->decimal()) : std::string()},
                     {"grade", grade ? grade->name : Text()},
-                    {"findings", findings.all == 0 ? std::string() : fmt::format("{} 个", findings.all)},
-                    {"done", findings.done == 0 ? std::string() : fmt::format("{} 个已整改", findings.done)},
+                    {"findings", findings.all == 0 ? std::string() : fmt::format("{}个", findings.all)},
+                    {"done", findings.done == 0 ? std::string() : fmt::format("{}个已整改", findings.done)},
                     {"published", text_of(record.published)}});
 }
 
@@ -122,7 +122,7 @@ View evaluation_groups(const RecordContext& context, const YearBook& book) {
     const Axis axis = maker.axis();
     View rows{View::List{}};
     for (const FinanceEvaluation* record : list) rows.push(evaluation_row(context, *record, axis));
-    groups.push(View::map({{"id", name_of(type)}, {"title", group_title(type)}, {"count", fmt::format("{} 个", list.size())}, {"scored", scored}, {"low", axis.low_text()},
+    groups.push(View::map({{"id", name_of(type)}, {"title", group_title(type)}, {"count", fmt::format("{}个", list.size())}, {"scored", scored}, {"low", axis.low_text()},
                            {"ticks", axis.ticks()}, {"grid", axis.grid()}, {"rows", std::move(rows)}}));
   }
   return groups;
@@ -144,22 +144,22 @@ View finance_evaluations_view(const RecordContext& context, const YearBook& book
     ++compared;
     if (*record->score < *self->score) ++lower;
   }
-  std::string title = list.empty() ? fmt::format("{}年度财政评价", book.year) : fmt::format("{}年度财政评价：{} 个对象", book.year, list.size());
+  std::string title = list.empty() ? fmt::format("{}年度财政评价", book.year) : fmt::format("{}年度财政评价：{}个对象", book.year, list.size());
   if (counts.graded > 0) title += fmt::format("，{}", counts.text());
   Phrase lead;
   if (list.empty()) {
     lead.say(fmt::format("{}年度没有逐项公开财政评价，以下是年度报告中的数据。", book.year));
   } else {
-    lead.say(fmt::format("{}年度财政部门评价 ", book.year)).number(fmt::format("{} 个", list.size())).say("对象");
+    lead.say(fmt::format("{}年度财政部门评价", book.year)).number(fmt::format("{}个", list.size())).say("对象");
     if (compared > 0) {
-      lead.say("；有单位自评可比的 ").number(fmt::format("{} 个", compared)).say("中，");
+      lead.say("；有单位自评可比的").number(fmt::format("{}个", compared)).say("中，");
       if (lower == compared) {
         lead.say(compared == 1 ? "评分低于单位自评" : "评分全部低于单位自评");
       } else {
-        lead.stress(fmt::format("{} 个", lower)).say("评分低于单位自评");
+        lead.stress(fmt::format("{}个", lower)).say("评分低于单位自评");
       }
     }
-    if (unscored > 0) lead.say("；").number(fmt::format("{} 个", unscored)).say("得分未公开");
+    if (unscored > 0) lead.say("；").number(fmt::format("{}个", unscored)).say("得分未公开");
     lead.say("。");
   }
   View values = list_values(context, book, std::move(title), "finance-evaluations", lead, Kind::finance_evaluation);
@@ -219,7 +219,7 @@ View state_rows(const std::array<std::size_t, 5>& counts, std::size_t all) {
   View rows{View::List{}};
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
-    rows.push(View::map({{"state", kStates[i]}, {"text", kWords[i]}, {"count", fmt::format("{} 个", counts[i])},
+    rows.push(View::map({{"state", kStates[i]}, {"text", kWords[i]}, {"count", fmt::format("{}个", counts[i])},
                          {"w", share(Decimal(static_cast<std::int64_t>(counts[i])), Decimal(static_cast<std::int64_t>(all)))}}));
   }
   return rows;
@@ -247,8 +247,8 @@ View rectifications_view(const RecordContext& context, const YearBook& book) {
   if (list.empty()) {
     lead.say(fmt::format("{}年度没有逐项公开整改情况，以下是年度报告中的数据。", book.year));
   } else {
-    title += fmt::format("：{} 项", list.size());
-    if (counts[0] > 0) title += fmt::format("，{} 项已完成", counts[0]);
+    title += fmt::format("：{}项", list.size());
+    if (counts[0] > 0) title += fmt::format("，{}项已完成", counts[0]);
     lead.say("整改要求、措施和结果与评价发现的问题逐项对应；没有写明状态的，不作推断。");
   }
   View values = list_values(context, book, std::move(title), "rectifications", lead, Kind::rectification);
@@ -311,7 +311,7 @@ View result_uses_view(const RecordContext& context, const YearBook& book) {
     lead.say(list.empty() ? fmt::format("{}年度没有逐项公开结果应用，以下是年度报告中的数据。", book.year) : fmt::format("{}年度评价结果怎样影响预算、政策和考核。", book.year));
   }
   std::string title = fmt::format("{}年度结果应用", book.year);
-  if (!list.empty()) title += fmt::format("：{} 项", list.size());
+  if (!list.empty()) title += fmt::format("：{}项", list.size());
   View values = list_values(context, book, std::move(title), "rectifications", lead, Kind::result_use);
   View rows{View::List{}};
   for (const ResultUse* record : list) rows.push(result_use_view(context, *record));
@@ -359,7 +359,7 @@ View assessments_view(const RecordContext& context, const YearBook& book) {
   }
   std::ranges::stable_sort(units, ranks_before);
   std::string title = fmt::format("{}年度部门综合评价", book.year);
-  if (!units.empty()) title += fmt::format("：{} 个单位", units.size());
+  if (!units.empty()) title += fmt::format("：{}个单位", units.size());
   if (!units.empty() && counts.graded > 0) title += fmt::format("，{}", counts.text());
   Phrase lead;
   if (!units.empty()) {
@@ -369,7 +369,7 @@ View assessments_view(const RecordContext& context, const YearBook& book) {
   } else {
     lead.say(fmt::format("{}年度没有逐个单位公开考核结果，以下是年度报告中的数据。", book.year));
   }
-  View values = list_values(context, book, std::move(title), "home", lead, Kind::assessment);
+  View values = list_values(context, book, std::move(title), "", lead, Kind::assessment);
   const Axis axis = maker.axis();
   View rows{View::List{}};
   for (const Assessment* record : units) rows.push(assessment_row(context, *record, axis));

@@ -27,9 +27,9 @@ View regulations_view(const RecordContext& context, const YearBook& book) {
   if (list.empty()) {
     lead.say(fmt::format("{}年度没有逐件公开制度文件，以下是年度报告中的数据。", book.year));
   } else {
-    lead.say(fmt::format("{}年度列出 ", book.year)).number(fmt::format("{} 件", list.size())).say("制度文件。");
+    lead.say(fmt::format("{}年度列出", book.year)).number(fmt::format("{}件", list.size())).say("制度文件。");
   }
-  View values = list_values(context, book, fmt::format("{}年度制度文件", book.year), "home", lead, Kind::regulation);
+  View values = list_values(context, book, fmt::format("{}年度制度文件", book.year), "", lead, Kind::regulation);
   View rows{View::List{}};
   for (const Regulation* record : list) {
     rows.push(View::map({{"title", title_of(context.registry(), *record)},
@@ -84,13 +84,13 @@ View indicator_libraries_view(const RecordContext& context, const YearBook& book
   if (list.empty()) {
     lead.say(fmt::format("{}年度没有公开绩效指标库，以下是年度报告中的数据。", book.year));
   } else {
-    lead.say(fmt::format("{}年度公开 ", book.year)).number(fmt::format("{} 套", list.size())).say("指标");
+    lead.say(fmt::format("{}年度公开", book.year)).number(fmt::format("{}套", list.size())).say("指标");
     if (common > 0 && common < list.size()) {
-      lead.say("：共性 ").number(fmt::format("{} 套", common)).say("，行业 ").number(fmt::format("{} 套", list.size() - common));
+      lead.say("：共性").number(fmt::format("{}套", common)).say("，行业").number(fmt::format("{}套", list.size() - common));
     }
     lead.say("。编制绩效目标时从中选用。");
   }
-  View values = list_values(context, book, fmt::format("{}年度绩效指标库", book.year), "home", lead, Kind::indicator_library);
+  View values = list_values(context, book, fmt::format("{}年度绩效指标库", book.year), "", lead, Kind::indicator_library);
   View libraries{View::List{}};
   for (std::size_t i = 0; i < list.size(); ++i) libraries.push(library_view(context, *list[i], i));
   values.set("libraries", std::move(libraries));
@@ -115,17 +115,17 @@ View all_figures_view(const RecordContext& context, const YearBook& book) {
   lead.say("年度报告里的数字，照原文登记");
   const std::size_t all = holds + fails + undecided;
   if (all > 0) {
-    lead.say("；能相加、相减、相除的都算了一遍：").number(fmt::format("{} 个", all)).say("算式");
+    lead.say("；能相加、相减、相除的都算了一遍：").number(fmt::format("{}个", all)).say("算式");
     if (holds == all) {
       lead.stress("全部成立");
     } else {
-      lead.say("中 ").stress(fmt::format("{} 个", holds)).say("成立");
-      if (fails > 0) lead.say("，").stress(fmt::format("{} 个", fails)).say("不成立");
-      if (undecided > 0) lead.say("，").number(fmt::format("{} 个", undecided)).say("无法判定");
+      lead.say("中").stress(fmt::format("{}个", holds)).say("成立");
+      if (fails > 0) lead.say("，").stress(fmt::format("{}个", fails)).say("不成立");
+      if (undecided > 0) lead.say("，").number(fmt::format("{}个", undecided)).say("无法判定");
     }
   }
   lead.say("。");
-  View values = list_values(context, book, fmt::format("{}年度数据", book.year), "home", lead, Kind::figures);
+  View values = list_values(context, book, fmt::format("{}年度数据", book.year), "", lead, Kind::figures);
   values.set("figures", std::move(figures));
   return values;
 }

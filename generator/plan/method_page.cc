@@ -5,6 +5,7 @@
 #include <map>
 
 #include "exact/percent.h"
+#include "plan/facts.h"
 #include "plan/ledger_files.h"
 #include "plan/parts.h"
 
@@ -21,15 +22,15 @@ std::string joined(const List& list, Name name) {
   return text;
 }
 
-// "90 分（含）以上", "80（含）—90 分", "60 分以下": a band holds scores ≥ its min and below the one above.
+// "90分（含）以上", "80（含）—90分", "60分以下": a band holds scores ≥ its min and below the one above.
 View bands_view(const GradeScheme& scheme) {
   View bands{View::List{}};
   for (std::size_t i = 0; i < scheme.grades.size(); ++i) {
     const std::string min = points(scheme.grades[i].min);
-    std::string range = fmt::format("{} 分（含）以上", min);
+    std::string range = fmt::format("{}分（含）以上", min);
     if (i > 0) {
       const std::string above = points(scheme.grades[i - 1].min);
-      range = min == "0" ? fmt::format("{} 分以下", above) : fmt::format("{}（含）—{} 分", min, above);
+      range = min == "0" ? fmt::format("{}分以下", above) : fmt::format("{}（含）—{}分", min, above);
     }
     bands.push(View::map({{"name", scheme.grades[i].name}, {"range", std::move(range)}}));
   }
@@ -55,7 +56,7 @@ View rule(std::string name, std::string text) { return View::map({{"name", std::
 View scoring_view(const Site& site) {
   const Scoring& scoring = site.scoring;
   View rules{View::List{}};
-  rules.push(rule("预算执行", fmt::format("得分 = 全年执行数 ÷ 全年预算数 × {} 分，最高 {} 分；全年预算数为 0 的无法计算。全年预算数是调整后的数，不是年初数",
+  rules.push(rule("预算执行", fmt::format("得分 = 全年执行数 ÷ 全年预算数 × {}分，最高{}分；全年预算数为0的无法计算。全年预算数是调整后的数，不是年初数",
                                           scoring.execution_weight.to_string(), scoring.execution_weight.to_string())));
   rules.push(rule("越大越好的指标（≥、>）", "达到目标值得满分，没有达到的按完成值与目标值的比例得分"));
   rules.push(rule("等于的指标（=）", "完成值达到目标值得满分，没有达到的按比例得分"));
@@ -63,11 +64,11 @@ View scoring_view(const Site& site) {
   rules.push(rule("文字和时间指标", "不套用公式，由评价人按评分标准打分"));
   for (const QualitativeBand& band : scoring.bands) {
     const bool full = band.max == Decimal(100);
-    rules.push(rule(std::string(band.text), fmt::format("得分在分值的 {}（含）至 {}{}之间", print_percent(band.min), print_percent(band.max), full ? "（含）" : "（不含）")));
+    rules.push(rule(std::string(band.text), fmt::format("得分在分值的{}（含）至{}{}之间", print_percent(band.min), print_percent(band.max), full ? "（含）" : "（不含）")));
   }
-  rules.push(rule("合计", fmt::format("总分 = 各指标得分之和 + 预算执行得分；核对时每项相差不超过 {} 分、总分相差不超过 {} 分视为一致",
+  rules.push(rule("合计", fmt::format("总分 = 各指标得分之和 + 预算执行得分；核对时每项相差不超过{}分、总分相差不超过{}分视为一致",
                                       scoring.indicator_tolerance.to_string(), scoring.total_tolerance.to_string())));
-  rules.push(rule("超额完成", fmt::format("完成值达到目标值 {} 的要说明原因，达到 {} 的列入复核清单", print_percent(scoring.explain_over),
+  rules.push(rule("超额完成", fmt::format("完成值达到目标值{}的要说明原因，达到{}的列入复核清单", print_percent(scoring.explain_over),
                                           print_percent(scoring.review_over))));
   return rules;
 }
@@ -84,8 +85,8 @@ View deadline_view(const Site& site) {
   const DeadlineRule& deadline = site.deadline;
   const std::string_view days = deadline.working ? "个工作日" : "日";
   View rules{View::List{}};
-  rules.push(rule("逐单位公开的事项", fmt::format("自批复之日起 {} {}内公开，批复当日不计", deadline.days, days)));
-  rules.push(rule("年中项目目标、财政评价、整改、结果应用", fmt::format("自批复之日起 {} 个工作日内公开", deadline.other_days)));
+  rules.push(rule("逐单位公开的事项", fmt::format("自批复之日起{}{}内公开，批复当日不计", deadline.days, days)));
+  rules.push(rule("年中项目目标、财政评价、整改、结果应用", fmt::format("自批复之日起{}个工作日内公开", deadline.other_days)));
   rules.push(rule("遇到节假日", deadline.shift_holidays ? "最后一日不是工作日的，顺延到下一个工作日" : "不顺延"));
   rules.push(rule("判定", "首次公开日期不晚于期限的为按期，晚于期限的为逾期；缺批复日期或公开日期的无法判定，不当作按期"));
   return rules;
@@ -105,7 +106,7 @@ View coverage_view(const Site& site) {
     rules.push(rule("主办单位应公开", joined(site.required_site, [](const PublisherItem& item) { return chinese_name_of(item); })));
   }
   for (const auto& [year, total] : site.units_total) {
-    rules.push(rule(fmt::format("{} 年度的单位", year), fmt::format("全部 {} 个；台账没有列全时不计公开率", total)));
+    rules.push(rule(fmt::format("{}年度的单位", year), fmt::format("全部{}个；台账没有列全时不计公开率", total)));
   }
   return rules;
 }
@@ -120,6 +121,17 @@ View local_rules_view(const Site& site) {
     topics.push(View::map({{"topic", chinese_name_of(kind)}, {"rules", std::move(rules)}}));
   }
   return topics;
+}
+
+// 重点关注: in the order of their weight, as the lists have them.
+View concerns_view() {
+  View rules{View::List{}};
+  for (int i = 0; i < kConcernCount; ++i) {
+    const auto concern = static_cast<Concern>(i);
+    rules.push(rule(std::string(chinese_name_of(concern)), rule_of(concern)));
+  }
+  rules.push(rule("排列", "符合几条的项目在每一条下都计数，列在次序最前的一条；同一条内按差距大小排列，不作人工增减"));
+  return rules;
 }
 
 View exemptions_view() {
@@ -162,6 +174,7 @@ View contents_view() {
   add("scores", "得分怎么核对");
   add("weights", "权重");
   add("met", "完成怎么判定");
+  add("attention", "重点关注怎么列出");
   add("deadline", "公开期限");
   add("coverage", "台账口径");
   add("exempt", "例外的理由");
@@ -182,6 +195,7 @@ View method_page(const PlanContext& context) {
                      {"schemes", schemes_view(site)},
                      {"scoring", scoring_view(site)},
                      {"weights", weights_view(site)},
+                     {"concerns", concerns_view()},
                      {"deadline", deadline_view(site)},
                      {"coverage", coverage_view(site)},
                      {"exemptions", exemptions_view()},

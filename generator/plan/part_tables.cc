@@ -22,7 +22,7 @@ TableBuilder<Row> table(std::string name, std::string title, std::string descrip
       .text("record_kind", "记录类别", "", [](const Row& row) { return chinese_name_of(row.at.record->kind); })
       .integer("year", "预算年度", "", [](const Row& row) { return row.at.record->year; })
       .text("unit", "单位", "单位表的标识", [](const Row& row) { return row.at.record->unit; })
-      .integer("n", "序号", "在记录中的次序，从 1 起", [](const Row& row) { return row.at.n; });
+      .integer("n", "序号", "在记录中的次序，从1起", [](const Row& row) { return row.at.n; });
   built.key({"record", "n"}).refers("unit", "units", "id");
   return built;
 }

@@ -6,6 +6,10 @@
 #include "exact/score.h"
 #include "format/front_matter.h"
 #include "format/markdown.h"
+#include "format/nowrap.h"
+#include "plan/frame.h"
+#include "plan/narrative_links.h"
+#include "plan/period.h"
 
 namespace disclose {
 
@@ -52,7 +56,12 @@ std::string derived_title(const Registry& registry, const Record& record) {
     if (record.kind == Kind::target) object = whole_unit ? "部门整体支出绩效目标" : "绩效目标";
     if (record.kind == Kind::self_evaluation) object = whole_unit ? "部门整体支出绩效自评" : "绩效自评";
     if (record.kind == Kind::finance_evaluation) object = whole_unit ? "部门整体支出财政评价" : "财政评价";
-    if (record.kind == Kind::monitoring) object = whole_unit ? "部门整体支出绩效运行监控" : "绩效运行监控";
+    if (record.kind == Kind::monitoring) {
+      object = whole_unit ? "部门整体支出绩效运行监控" : "绩效运行监控";
+      // Two of a year are told apart by their months.
+      const Period period = period_of(static_cast<const Monitoring&>(record).period);
+      if (period.year == record.year && !period.months.empty()) return fmt::format("{}{}{}", about, period.full, object);
+    }
   }
   if (about.empty()) about = registry.site().jurisdiction.name;
   return fmt::format("{}{}年度{}", about, record.year, object);
@@ -87,6 +96,7 @@ View page_view(const PlanContext& context, const PageHead& head) {
     trail.push(View::map({{"title", title}, {"url", link_to(url)}}));
   }
   View page = View::map({{"title", head.title},
+                         {"menu", nav_view(context.registry, head.year)},
                          {"description", shorten(head.description, 100)},
                          {"nav", head.nav},
                          {"year", head.year ? View(*head.year) : View()},
@@ -176,9 +186,11 @@ std::string text_of(const std::optional<Date>& date) { return date ? print(*date
 
 namespace {
 
-View rendered(const PlanContext& context, Text path, const NarrativeOptions& options) {
-  if (path.empty()) return View();
-  Narrative narrative = render_narrative(read_body(context.folder, path), options);
+View rendered(const PlanContext& context, const Record& record, const std::string& page, const NarrativeOptions& options) {
+  if (record.narrative.empty()) return View();
+  Narrative narrative = render_narrative(read_body(context.folder, record.narrative), options);
+  resolve_links(context, record, page, narrative.html);
+  nowrap_numbers(narrative.html);
   View outline{View::List{}};
   for (Heading& heading : narrative.outline) {
     outline.push(View::map({{"level", heading.level}, {"text", std::move(heading.text)}, {"anchor", std::move(heading.anchor)}}));
@@ -191,12 +203,29 @@ View rendered(const PlanContext& context, Text path, const NarrativeOptions& opt
 }  // namespace
 
 View narrative_view(const PlanContext& context, const Record& record, std::string_view title, int top_heading) {
-  return rendered(context, record.narrative, {.title = title, .top_heading = top_heading});
+  return rendered(context, record, record_url(context.registry, record), {.title = title, .top_heading = top_heading});
 }
 
 View narrative_view(const PlanContext& context, const MarkdownPage& page) {
   const std::string date = text_of(page.issued_date);
-  return rendered(context, page.narrative, {.title = page.title, .signature_by = page.issued_by, .signature_date = date});
+  return rendered(context, page, page_url(page), {.title = page.title, .signature_by = page.issued_by, .signature_date = date});
+}
+
+View unbroken(std::string_view text) {
+  std::string html;
+  html.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&#34;"; break;
+      case '\'': html += "&#39;"; break;
+      default: html += c;
+    }
+  }
+  nowrap_numbers(html);
+  return text.empty() ? View("") : View(Markup{std::move(html)});
 }
 
 std::string share(const Decimal& part, const Decimal& whole) {

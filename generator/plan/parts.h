@@ -61,6 +61,9 @@ View narrative_view(const PlanContext& context, const Record& record, std::strin
 /// The same of a page, whose signature (署名、成文日期) stands below it once.
 View narrative_view(const PlanContext& context, const MarkdownPage& page);
 
+/// A sentence of a page, its numbers never parted from their measure words at the end of a line.
+View unbroken(std::string_view text);
+
 /// Part of a whole as a percentage for SVG geometry: "37.5%"; 0..100, "0%" when whole is zero.
 std::string share(const Decimal& part, const Decimal& whole);
 

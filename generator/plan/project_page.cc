@@ -6,8 +6,10 @@
 
 #include "exact/score.h"
 #include "plan/drawing.h"
+#include "plan/grade_view.h"
 #include "plan/life_views.h"
 #include "plan/parts.h"
+#include "plan/period.h"
 #include "plan/sentence.h"
 #include "plan/stages.h"
 
@@ -87,11 +89,7 @@ std::string grade_note(const Registry& registry, const ProjectFacts& project) {
   const GradeScheme* scheme = scheme_for(registry.site(), project.finance != nullptr ? Kind::finance_evaluation : Kind::self_evaluation,
                                          project.life->project->year);
   if (scheme == nullptr || scheme->grades.empty()) return {};
-  std::string text;
-  for (const GradeBand& band : scheme->grades) {
-    text += fmt::format("{}{} ≥{}", text.empty() ? "" : "，", band.name, band.min.decimal().to_string());
-  }
-  return fmt::format("{}：{}{}", scheme->name, text, scheme->basis.empty() ? std::string() : fmt::format("（{}）", scheme->basis));
+  return fmt::format("{}：{}{}", scheme->name, bands_of(*scheme), scheme->basis.empty() ? std::string() : fmt::format("（{}）", scheme->basis));
 }
 
 std::string scores_title(const ProjectFacts& project) {
@@ -115,7 +113,7 @@ View monitoring_rows(const PlanContext& context, const ProjectLife& life) {
       if (indicator.deviation.empty() || indicator.likelihood == Likelihood::certain) continue;
       reasons += fmt::format("{}{}：{}", reasons.empty() ? "" : "；", indicator.name, indicator.deviation);
     }
-    rows.push(View::map({{"period", record->period.empty() ? Text("时段未注明") : record->period},
+    rows.push(View::map({{"period", record->period.empty() ? std::string("时段未注明") : disclose::period_of(record->period).full},
                          {"url", link_to(record_url(context.registry, *record))},
                          {"executed", total == nullptr ? std::string() : text_of(total->executed)},
                          {"forecast", total == nullptr ? std::string() : text_of(total->forecast)},
@@ -211,7 +209,7 @@ View project_view(const PlanContext& context, const SiteFacts& facts, const Proj
   view.set("description", record.description);
   view.set("focus", record.focus);
   view.set("stages", stages_of(context, life));
-  view.set("sentence", sentence);
+  view.set("sentence", unbroken(sentence));
   view.set("money", money_rows(project.money));
   view.set("missing", missing_of(project));
   view.set("goal", project.target == nullptr ? Text() : project.target->goal);

@@ -30,10 +30,10 @@ class Questions {
  private:
   bool full() const { return list_.list()->size() >= limit_; }
 
-  void add(std::string ask, std::string facts, Text unit, std::string url) {
+  void add(std::string ask, const std::string& facts, Text unit, const std::string& url) {
     if (full()) return;
     list_.push(View::map({{"ask", std::move(ask)},
-                          {"facts", std::move(facts)},
+                          {"facts", unbroken(facts)},
                           {"unit", unit.empty() ? std::string() : short_name_of(context_.registry, unit)},
                           {"url", link_to(url)}}));
   }

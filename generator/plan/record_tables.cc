@@ -148,7 +148,7 @@ DataTable self_evaluations(const PlanContext& context) {
   built.text("target", "对应的绩效目标", "绩效目标表的标识", member<&SelfEvaluation::target>)
       .text("goal_expected", "预期目标", "", member<&SelfEvaluation::goal_expected>)
       .text("goal_actual", "实际完成情况", "", member<&SelfEvaluation::goal_actual>)
-      .points("score", "自评得分", "满分 100", member<&SelfEvaluation::score>)
+      .points("score", "自评得分", "满分100", member<&SelfEvaluation::score>)
       .text("grade", "等级", "", member<&SelfEvaluation::grade>)
       .text("problems", "存在的问题", "", member<&SelfEvaluation::problems>)
       .text("improvements", "改进措施", "", member<&SelfEvaluation::improvements>)

@@ -48,9 +48,10 @@ View pair_row(const PlanContext& context, const ScorePair& pair, const Axis& axi
 
 std::string gap_title(const std::vector<ScorePair>& pairs) {
   const auto lower = static_cast<std::size_t>(std::ranges::count_if(pairs, [](const ScorePair& pair) { return pair.gap > Decimal(0); }));
-  if (lower == pairs.size()) return fmt::format("{}对评分，财政评分全部低于自评", pairs.size());
-  if (lower == 0) return fmt::format("{}对评分，财政评分没有低于自评的", pairs.size());
-  return fmt::format("{}对评分，{}对财政评分低于自评", pairs.size(), lower);
+  if (pairs.size() == 1 && lower == 1) return fmt::format("财政评分比单位自评低{}分", print_score(pairs.front().gap));
+  if (lower == pairs.size()) return fmt::format("{}个评价对象，财政评分全部低于自评", pairs.size());
+  if (lower == 0) return fmt::format("{}个评价对象，财政评分没有低于自评的", pairs.size());
+  return fmt::format("{}个评价对象中{}个财政评分低于自评", pairs.size(), lower);
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ View number_lines(const Registry& registry, const YearBook& book) {
   View lines{View::List{}};
   for (const auto& [number, entry] : numbers) {
     std::string about = title_of(registry, *entry.first);
-    if (entry.count > 1) about += fmt::format("等 {} 件", entry.count);
+    if (entry.count > 1) about += fmt::format("等{}件", entry.count);
     lines.push(line(std::string(number), record_url(registry, *entry.first), std::move(about)));
   }
   return lines;
@@ -121,7 +121,7 @@ View number_lines(const Registry& registry, const YearBook& book) {
 View year_sections(const Registry& registry, const YearBook& book) {
   View sections{View::List{}};
   const auto add = [&](std::string_view id, std::string_view title, View lines) {
-    section(sections, fmt::format("{}-{}", id, book.year), fmt::format("{} 年度{}", book.year, title), std::move(lines));
+    section(sections, fmt::format("{}-{}", id, book.year), fmt::format("{}年度{}", book.year, title), std::move(lines));
   };
   const PublishedRecords& records = book.records;
   add("fin", "财政评价", record_lines(registry, records.finance_evaluations));
@@ -187,9 +187,9 @@ std::vector<Part> parts_of(const YearBook& book) {
 }
 
 std::string part_title(const Part& part, std::size_t count) {
-  if (count < 2 || part.first >= part.last) return fmt::format("{} 年度", part.book->year);
+  if (count < 2 || part.first >= part.last) return fmt::format("{}年度", part.book->year);
   const auto& units = part.book->units;
-  return fmt::format("{} 年度：{} 至 {}", part.book->year, units[part.first].unit->name, units[part.last - 1].unit->name);
+  return fmt::format("{}年度：{}至{}", part.book->year, units[part.first].unit->name, units[part.last - 1].unit->name);
 }
 
 // Whether one page holds it all.

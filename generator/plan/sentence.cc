@@ -38,8 +38,14 @@ std::string grade_counts(const Registry& registry, const YearBook& book) {
     }
   }
   std::vector<std::string> parts;
-  for (const auto& [place, grade] : counts) parts.push_back(fmt::format("“{}”{}个", grade.first, grade.second));
-  return joined(parts, "、");
+  std::size_t graded = 0;
+  for (const auto& [place, grade] : counts) {
+    parts.push_back(fmt::format("“{}”{}个", grade.first, grade.second));
+    graded += static_cast<std::size_t>(grade.second);
+  }
+  const std::size_t all = book.records.finance_evaluations.size();
+  const std::string others = graded == 0 || graded == all ? std::string() : fmt::format("，{}个没有公开等级", all - graded);
+  return joined(parts, "、") + others;
 }
 
 std::string execution_clause(const PhaseSum& sum, std::string_view of) {

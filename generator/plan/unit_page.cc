@@ -45,7 +45,7 @@ View three_sets(const Registry& registry, const UnitFacts& facts) {
   const UnitYear& unit = *facts.unit;
   View budget{View::List{}};
   if (unit.budget != nullptr) {
-    budget.push(document_row(registry, *unit.budget, unit.budget->total ? fmt::format("部门预算 {}", print(*unit.budget->total)) : "部门预算"));
+    budget.push(document_row(registry, *unit.budget, unit.budget->total ? fmt::format("部门预算{}", print(*unit.budget->total)) : "部门预算"));
   }
   View accounts{View::List{}};
   if (unit.final_accounts != nullptr) {
@@ -236,7 +236,7 @@ View unit_year_view(const PlanContext& context, const SiteFacts& facts, const Un
   view.set("years_url", link_to(unit_url(unit)));
   view.set("meta", meta_of(context, unit));
   view.set("function", unit.function);
-  view.set("sentence", sentence);
+  view.set("sentence", unbroken(sentence));
   view.set("money", money_rows(unit_facts.money));
   view.set("withheld", withheld_grounds(records));
   view.set("sets", three_sets(registry, unit_facts));

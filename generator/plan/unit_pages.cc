@@ -92,7 +92,7 @@ View unit_year_rows(const SiteFacts& facts, const Unit& unit, std::optional<Year
                          {"own_x", own ? axis.at(*own) : std::string()},
                          {"finance_x", finance ? axis.at(*finance) : std::string()}}));
   }
-  return View::map({{"rows", std::move(rows)}, {"grid", axis.grid()}, {"low", axis.low_text()}, {"has_scores", scores}});
+  return View::map({{"rows", std::move(rows)}, {"grid", axis.grid()}, {"ticks", axis.ticks()}, {"low", axis.low_text()}, {"has_scores", scores}});
 }
 
 View units_view(const PlanContext& context, const SiteFacts& facts) {

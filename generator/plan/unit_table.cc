@@ -49,7 +49,8 @@ View unit_row(const PlanContext& context, const UnitFacts& facts, const Axes& ax
 std::vector<const UnitFacts*> in_order(const YearFacts& year, std::size_t limit) {
   std::vector<const UnitFacts*> units;
   for (const UnitFacts& unit : year.units) {
-    if (limit == 0 || (unit.money.adjusted && unit.money.executed)) units.push_back(&unit);
+    const bool counted = unit.money.adjusted && unit.money.executed && !unit.within_parent;
+    if (limit == 0 || counted) units.push_back(&unit);
   }
   if (limit == 0) return units;
   std::ranges::stable_sort(units, [](const UnitFacts* a, const UnitFacts* b) { return *a->money.adjusted > *b->money.adjusted; });
@@ -100,6 +101,7 @@ View unit_table(const PlanContext& context, const YearFacts& year, std::size_t l
       {"met_low", axes.met.low_text()},
       {"ref_exec", x_of(exec)},
       {"ref_met", x_of(met)},
+      {"within", any([](const UnitFacts& u) { return u.within_parent && u.money.adjusted; })},
       {"count", units.size()},
       {"year", year.book->year},
   });

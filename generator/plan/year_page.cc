@@ -4,13 +4,17 @@
 
 #include <algorithm>
 
+#include "plan/digest.h"
 #include "plan/figures_view.h"
 #include "plan/parts.h"
+#include "plan/score_views.h"
 #include "plan/sentence.h"
 
 namespace disclose {
 
 namespace {
+
+constexpr std::size_t kAttention = 6;
 
 struct Entrance {
   std::string_view title;
@@ -165,8 +169,10 @@ View year_view(const PlanContext& context, const YearFacts& year) {
                                        .nav = "",
                                        .year = book.year,
                                        .trail = {}}));
-  view.set("headline", sentence.headline);
-  view.set("lead", sentence.lead);
+  view.set("headline", unbroken(sentence.headline));
+  view.set("lead", unbroken(sentence.lead));
+  set_digest(&year, view);
+  view.set("attention", attention_view(context, year, kAttention));
   view.set("gaps", gaps_of(year, cycle));
   view.set("cycle", cycle.take_rows());
   view.set("reports", reports_of(book, context.registry));

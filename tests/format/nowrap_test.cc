@@ -28,6 +28,12 @@ TEST(Nowrap, LeavesOtherNumbersAlone) {
   }
 }
 
+TEST(Nowrap, LetsWhatIsLongerThanAnyFigureBreak) {
+  const std::string longest(48 - std::string("元").size(), '9');
+  EXPECT_EQ(wrapped(longest + "元"), "<span class=\"nb\">" + longest + "元</span>");
+  EXPECT_EQ(wrapped(longest + "9元"), longest + "9元");
+}
+
 TEST(Nowrap, LeavesTagsCodeAndItsOwnWorkAlone) {
   EXPECT_EQ(wrapped("<a href=\"/2024年/\">x</a>"), "<a href=\"/2024年/\">x</a>");
   EXPECT_EQ(wrapped("<code>3个</code>4个"), "<code>3个</code><span class=\"nb\">4个</span>");

@@ -69,8 +69,8 @@ TEST(LedgerCsv, HasTheColumnsOfTheContract) {
 TEST(Coverage, SpellsItsDenominatorOut) {
   const SmallSite site(kBudgets, {}, R"(, "required": ["budget"])");
   const Coverage coverage = coverage_of(site.registry().site(), site.registry().year(2024)->ledger);
-  EXPECT_EQ(units_formula(coverage), "应公开 1 个 = 全部 2 个 − 例外 1 个");
-  EXPECT_EQ(items_formula(coverage), "应公开 1 项 = 全部 2 项 − 例外 1 项");
+  EXPECT_EQ(units_formula(coverage), "应公开1个 = 全部2个 − 例外1个");
+  EXPECT_EQ(items_formula(coverage), "应公开1项 = 全部2项 − 例外1项");
   ASSERT_TRUE(coverage.rate());
   EXPECT_EQ(coverage.rate()->to_string(), "100");
 }
