@@ -1,6 +1,7 @@
 // text-noise (format.md 6): traces of conversion and pasting, in the texts of records and in Markdown.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -67,9 +68,64 @@ void report(const RuleContext& context, std::string_view text, const TextOwner& 
   }
 }
 
+bool is_word(std::string_view text, std::size_t at) {
+  const char32_t c = next_code_point(text, at);
+  return is_han(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// Where the character that ends at `end` begins.
+std::size_t character_before(std::string_view text, std::size_t end) {
+  do --end;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
+  return end;
+}
+
+/// Whether ** between these characters opens (read the other way round: closes) emphasis whatever else
+/// stands in the line: CommonMark 6.2, left-flanking delimiter runs.
+bool flanks(std::string_view line, std::size_t outside, std::size_t inside) {
+  if (inside >= line.size() || line[inside] == ' ' || line[inside] == '|') return false;
+  return is_word(line, inside) || outside >= line.size() || line[outside] == ' ' || line[outside] == '|';
+}
+
+/// Whether every ** of the line pairs with its neighbour by the characters beside it alone: **完成**.
+/// Most emphasis is of this kind, and nothing of it can be left over, so no page is parsed for it.
+bool has_plain_emphasis_only(std::string_view line) {
+  if (line.find_first_of("`\\[<") != std::string_view::npos) return false;
+  constexpr std::size_t kNone = std::string_view::npos;
+  bool open = false;
+  std::size_t inner = 0;
+  for (std::size_t at = line.find('*'); at != std::string_view::npos; at = line.find('*', at)) {
+    const std::size_t end = std::min(line.find_first_not_of('*', at), line.size());
+    if (end - at != 2) return false;
+    const std::size_t before = at > 0 ? character_before(line, at) : kNone;
+    if (!(open ? flanks(line, end, before) : flanks(line, before, end))) return false;
+    // Emphasis does not reach from one cell of a table into the next.
+    if (open && line.substr(inner, at - inner).find('|') != kNone) return false;
+    open = !open;
+    inner = at = end;
+  }
+  return !open;
+}
+
+bool may_have_noise_in_body(std::string_view body) {
+  if (!may_have_noise(body)) return false;
+  std::string rest;
+  for (std::size_t at = 0; at < body.size();) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    const std::string_view line = body.substr(at, end - at);
+    const bool plain = has_plain_emphasis_only(line);
+    for (const char c : line) {
+      if (!plain || c != '*') rest += c;
+    }
+    rest += '\n';
+    at = end + 1;
+  }
+  return may_have_noise(rest);
+}
+
 void check_body(const RuleContext& context, const PublishedBody& body, Diagnostics& diagnostics) {
   const auto file = NarrativeFile::open(context.folder, body.path);
-  if (!file || !may_have_noise(file->body())) return;
+  if (!file || !may_have_noise_in_body(file->body())) return;
   const TextOwner owner{.record = body.owner->id, .unit = body.owner->unit};
   for (const TextRun& run : text_runs(file->body(), Reading::written)) {
     if (run.kind == TextRun::Kind::code) continue;  // what is shown as code is meant so

@@ -123,7 +123,7 @@ class RunCollector {
     while (i < literal.size() && at < source.size()) {
       const bool escape = is_text && source[at] == '\\' && at + 1 < source.size() &&
                           source[at + 1] == literal[i] && is_escapable(literal[i]);
-      if (!escape && source[at] == literal[i] && !(is_text && is_ampersand(source.substr(at, 6)))) {
+      if (!escape && source[at] == literal[i] && !(is_text && source[at] == '&' && is_ampersand(source.substr(at, 6)))) {
         ++i;
         ++at;
         continue;

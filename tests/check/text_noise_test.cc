@@ -77,6 +77,16 @@ TEST(Noise, InMarkdownHasItsLineAndColumn) {
   EXPECT_THAT(report("**加粗**与*斜体*。\n\n| 甲 | 乙 |\n| - | - |\n| 1 | 2 |"), IsEmpty());
 }
 
+// Emphasis is judged by its page only where the letters beside it leave a doubt.
+TEST(Noise, EmphasisOfMarkdownIsLeftOverOnlyWhereItDoesNotPair) {
+  for (const std::string_view kept : {"**完成**情况", "甲**乙**丙**丁**戊", "一**二**三\n\n四**五**六", "**问题：**说明", "| **甲** | **100%** |\n| - | - |"}) {
+    EXPECT_THAT(report(kept), IsEmpty()) << kept;
+  }
+  for (const std::string_view broken : {"甲** 乙", "**完成**情况**", "| **甲 | 乙 |\n| - | - |", "**完成**\n\n**乙"}) {
+    EXPECT_EQ(report(broken).size(), 1U) << broken;
+  }
+}
+
 TEST(Noise, DirectionOverridesAreErrors) {
   County county;
   county.record("result_use", "g", "\"form\": \"reported\", \"text\": \"办法\\u202e\"");
