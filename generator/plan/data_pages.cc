@@ -6,6 +6,7 @@
 #include "plan/parts.h"
 #include "plan/site_map.h"
 #include "plan/table_files.h"
+#include "plan/year_workbook.h"
 
 namespace disclose {
 
@@ -68,10 +69,14 @@ View data_page(const PlanContext& context, const std::vector<DataTable>& tables)
     (*view.find("rows")->number() == 0 ? empty : list).push(std::move(view));
   }
   std::string years;
+  View workbooks{View::List{}};
+  for (const auto& entry : registry.years) {
+    workbooks.push(View::map({{"title", fmt::format("{}年度.xlsx", entry.first)}, {"url", year_workbook_path(entry.first)}}));
+  }
   for (auto at = registry.years.rbegin(); at != registry.years.rend(); ++at) years += (years.empty() ? "" : "、") + std::to_string(at->first);
   const PageHead head{.title = "开放数据", .description = "全部数据表的 CSV、JSON 和数据包说明，可以自由使用", .nav = "data", .trail = {}};
   return View::map({{"page", page_view(context, head)},
-                    {"open_data", View::map({{"years", std::move(years)}, {"tables", std::move(list)}, {"empty", std::move(empty)}})}});
+                    {"open_data", View::map({{"years", std::move(years)}, {"workbooks", std::move(workbooks)}, {"tables", std::move(list)}, {"empty", std::move(empty)}})}});
 }
 
 }  // namespace
@@ -80,6 +85,10 @@ void add_data_pages(const PlanContext& context, SitePlan& site_plan) {
   const auto tables = std::make_shared<const std::vector<DataTable>>(data_tables(context));
   site_plan.pages.push_back({.url = "data/", .page = "html/data.html", .values = [&context, tables] { return data_page(context, *tables); }});
   site_plan.files.push_back({"data/datapackage.json", [&context, tables] { return data_package(context, *tables); }});
+  for (const auto& entry : context.registry.years) {
+    const Year year = entry.first;
+    site_plan.files.push_back({year_workbook_path(year), [&context, tables, year] { return year_workbook(context, *tables, year); }});
+  }
   for (const DataTable& table : *tables) {
     site_plan.pages.push_back({.url = table_url(table), .page = "html/data-table.html",
                                .values = [&context, tables, &table] { return table_page(context, *tables, table); }});

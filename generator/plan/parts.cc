@@ -93,7 +93,7 @@ std::string short_name_of(const Registry& registry, Text id) {
 View page_view(const PlanContext& context, const PageHead& head) {
   View trail{View::List{}};
   for (const auto& [title, url] : head.trail) {
-    trail.push(View::map({{"title", title}, {"url", link_to(url)}}));
+    trail.push(View::map({{"title", title}, {"url", link_to(url)}, {"address", url}, {"place", trail.list()->size() + 2}}));
   }
   View page = View::map({{"title", head.title},
                          {"menu", nav_view(context.registry, head.year)},
@@ -102,12 +102,14 @@ View page_view(const PlanContext& context, const PageHead& head) {
                          {"year", head.year ? View(*head.year) : View()},
                          {"trail", std::move(trail)},
                          {"pub_date", ""},
+                         {"day", ""},
                          {"record", View()}});
   if (head.record != nullptr) {
     const auto& published = head.record->published;
     // PubDate comes from the data, never from the build's clock (domain.md 3.3).
     if (published) {
       page.set("pub_date", print(DateTime{published->date, published->minutes.value_or(0)}));
+      page.set("day", print(published->date));
     }
     page.set("record", header_block(context, *head.record));
   }

@@ -23,7 +23,7 @@ struct PageHead {
   const Record* record = nullptr;          ///< an article: dates, source and header block come from it
 };
 
-/// {title, description, nav, year, trail: [{title, url}], record?: header_block(), pub_date?}
+/// {title, description, nav, year, trail: [{title, url}], record?: header_block(), pub_date?, day?}
 View page_view(const PlanContext& context, const PageHead& head);
 
 /// The 信息公开 header block of a record: {publisher, number, published, approved, authority, review?, valid}

@@ -21,6 +21,7 @@ SitePlan plan(const PlanContext& context) {
   add_record_pages(context, site_plan);
   add_list_pages(context, site_plan);
   add_attachments(context, site_plan);
+  add_feeds(context, site_plan);
   add_crawler_files(context, site_plan);
   return site_plan;
 }

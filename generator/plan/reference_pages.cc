@@ -8,6 +8,7 @@
 #include "plan/parts.h"
 #include "plan/search_pages.h"
 #include "plan/site_map.h"
+#include "plan/xml_text.h"
 
 namespace disclose {
 
@@ -24,19 +25,6 @@ View proof_page(const PlanContext& context) {
 View missing_page(const PlanContext& context) {
   const PageHead head{.title = "没有这个网页", .description = "网址可能抄错了", .nav = "", .trail = {}};
   return View::map({{"page", page_view(context, head)}});
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&apos;"; break;
-      default: out += c;
-    }
-  }
 }
 
 struct Address {
@@ -61,7 +49,7 @@ std::string site_map(const std::string& base_url, const Address* first, const Ad
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (const Address* at = first; at != last; ++at) {
     xml += "<url><loc>";
-    append_escaped(xml, base_url + at->url);
+    xml += xml_text(base_url + at->url);
     xml += "</loc>";
     if (!at->published.empty()) xml += "<lastmod>" + at->published + "</lastmod>";
     xml += "</url>\n";
@@ -73,7 +61,7 @@ std::string site_map_index(const std::string& base_url, std::size_t maps) {
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (std::size_t i = 1; i <= maps; ++i) {
     xml += "<sitemap><loc>";
-    append_escaped(xml, base_url);
+    xml += xml_text(base_url);
     xml += fmt::format("sitemap-{}.xml</loc></sitemap>\n", i);
   }
   return xml + "</sitemapindex>\n";

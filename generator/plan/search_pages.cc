@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <memory>
+#include <mutex>
 
 #include "base/text.h"
 #include "plan/parts.h"
+#include "plan/search_index.h"
 
 namespace disclose {
 
@@ -199,6 +202,17 @@ bool is_small(const Registry& registry) {
   return lines <= kLinesPerPage;
 }
 
+// What results may be narrowed by; assets/search.js knows them by their ids.
+View facets_view() {
+  View facets{View::List{}};
+  const auto add = [&](std::string_view id, std::string_view title) { facets.push(View::map({{"id", id}, {"title", title}})); };
+  add("year", "年度");
+  add("kind", "类别");
+  add("unit", "单位");
+  add("grade", "等级");
+  return facets;
+}
+
 View search_page(const PlanContext& context) {
   const Registry& registry = context.registry;
   const bool small = is_small(registry);
@@ -220,7 +234,8 @@ View search_page(const PlanContext& context) {
   }
   const PageHead head{.title = "查找", .description = "全部单位、项目、报告、评价、问题和文号的目录", .nav = "search", .trail = {}};
   return View::map({{"page", page_view(context, head)},
-                    {"search", View::map({{"sections", std::move(sections)}, {"years", std::move(years)}, {"parts", std::move(parts)}})}});
+                    {"search", View::map({{"sections", std::move(sections)}, {"years", std::move(years)}, {"parts", std::move(parts)},
+                                           {"facets", facets_view()}, {"step", 20}})}});
 }
 
 View part_page(const PlanContext& context, const Part& part, std::size_t count) {
@@ -234,7 +249,38 @@ View part_page(const PlanContext& context, const Part& part, std::size_t count) 
 
 }  // namespace
 
+namespace {
+
+// The index is made when the first of its files is drawn, once for all of them.
+struct LazyIndex {
+  LazyIndex(std::vector<SearchRow> rows, std::vector<std::string> names) : index(std::move(rows), std::move(names)) {}
+  const std::string& shard(std::size_t number) {
+    std::call_once(once, [this] { shards = index.shards(); });
+    return shards.at(number);
+  }
+
+  SearchIndex index;
+  std::once_flag once;
+  std::vector<std::string> shards;
+};
+
+void add_index(const PlanContext& context, SitePlan& site_plan) {
+  std::vector<std::string> names;
+  for (const Unit& unit : context.registry.units()) names.emplace_back(unit.name);
+  const auto lazy = std::make_shared<LazyIndex>(search_rows(context.registry), std::move(names));
+  site_plan.files.push_back({"search/m.js", [lazy] { return lazy->index.meta(); }});
+  for (std::size_t i = 0; i < lazy->index.block_count(); ++i) {
+    site_plan.files.push_back({fmt::format("search/r/{}.js", i), [lazy, i] { return lazy->index.block(i); }});
+  }
+  for (std::size_t i = 0; i < lazy->index.shard_count(); ++i) {
+    site_plan.files.push_back({fmt::format("search/i/{}.js", i), [lazy, i] { return lazy->shard(i); }});
+  }
+}
+
+}  // namespace
+
 void add_search_pages(const PlanContext& context, SitePlan& site_plan) {
+  if (context.registry.site().search) add_index(context, site_plan);
   site_plan.pages.push_back({.url = "search/", .page = "html/search.html", .values = [&context] { return search_page(context); }});
   if (is_small(context.registry)) return;
   for (const auto& entry : context.registry.years) {

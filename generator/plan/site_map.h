@@ -16,6 +16,7 @@ void add_article_pages(const PlanContext& context, SitePlan& site_plan);   // re
 void add_reference_pages(const PlanContext& context, SitePlan& site_plan); // search, method, proof, 404
 void add_data_pages(const PlanContext& context, SitePlan& site_plan);      // open data: CSV, JSON, data package
 void add_accent(const PlanContext& context, SitePlan& site_plan);         // the county's own colour
+void add_feeds(const PlanContext& context, SitePlan& site_plan);          // feed.xml, opensearch.xml
 void add_crawler_files(const PlanContext& context, SitePlan& site_plan);   // robots.txt, sitemap.xml of all planned pages
 void add_attachments(const PlanContext& context, SitePlan& site_plan);     // files named by published records
 

@@ -9,6 +9,7 @@
 #include "plan/parts.h"
 #include "plan/score_views.h"
 #include "plan/sentence.h"
+#include "plan/year_workbook.h"
 
 namespace disclose {
 
@@ -175,6 +176,7 @@ View year_view(const PlanContext& context, const YearFacts& year) {
   view.set("attention", attention_view(context, year, kAttention));
   view.set("gaps", gaps_of(year, cycle));
   view.set("cycle", cycle.take_rows());
+  view.set("workbook", year_workbook_path(book.year));
   view.set("reports", reports_of(book, context.registry));
   view.set("units", View::map({{"count", book.units.size()}, {"url", link_to("units/")}}));
   return view;
