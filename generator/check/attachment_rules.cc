@@ -1,8 +1,5 @@
 // The leak gate on attachments: lists in attachments are how most personal data got out (proof.md 8).
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <set>
 
 #include "check/attachment_text.h"
 #include "check/leak_gate.h"
@@ -12,32 +9,9 @@ namespace disclose {
 
 namespace {
 
-struct Attachment {
-  Text path;
-  const Record* owner = nullptr;  ///< who names it; nullptr for the site's emblem
-};
-
-std::vector<Attachment> attachments_of(const Registry& registry) {
-  std::vector<Attachment> attachments;
-  std::set<Text> seen;
-  const auto add = [&](const Record& record) {
-    for (std::size_t i = 0; i < record.documents.size() && record.sound; ++i) {
-      const Text path = record.documents[i].path;
-      const bool shown = !path.empty() && (record.withheld.empty() || withheld_at(record, fmt::format("/documents/{}/path", i)) == nullptr);
-      if (shown && seen.insert(path).second) attachments.push_back({path, &record});
-    }
-  };
-  for_each_list(registry.records, [&](const auto& list) {
-    for (const Record* record : list) add(*record);
-  });
-  for (const MarkdownPage* page : registry.pages) add(*page);
-  if (const Text emblem = registry.site().emblem; !emblem.empty() && seen.insert(emblem).second) attachments.push_back({emblem, nullptr});
-  return attachments;
-}
-
 class AttachmentScan {
  public:
-  AttachmentScan(const Attachment& attachment, LeakGate& gate) : attachment_(attachment), gate_(gate) {}
+  AttachmentScan(const PublishedFile& attachment, LeakGate& gate) : attachment_(attachment), gate_(gate) {}
 
   void run(const AttachmentText& text) {
     for (const TextPiece& piece : text.pieces) {
@@ -92,15 +66,14 @@ class AttachmentScan {
     phones[c] = true;
   }
 
-  const Attachment& attachment_;
+  const PublishedFile& attachment_;
   LeakGate& gate_;
 };
 
 }  // namespace
 
-void scan_attachments(const RuleContext& context, LeakGate& gate) {
-  const std::vector<Attachment> attachments = attachments_of(context.registry);
-  for_each_in_part(context, attachments, [&](const Attachment& attachment) {
+void scan_attachments(const RuleContext& context, const std::vector<PublishedFile>& attachments, LeakGate& gate) {
+  for_each_in_part(context, attachments, [&](const PublishedFile& attachment) {
     const auto bytes = context.folder.read("content/" + std::string(attachment.path));
     if (bytes) AttachmentScan(attachment, gate).run(read_attachment(attachment.path, *bytes));
   });

@@ -11,6 +11,7 @@
 #include "check/index.h"
 #include "check/leak_gate.h"
 #include "check/ledger_rules.h"
+#include "check/published_texts.h"
 #include "check/references.h"
 #include "check/review_list.h"
 #include "check/rule.h"
@@ -46,7 +47,9 @@ void apply_rules(const RuleContext& whole, unsigned threads, Diagnostics& diagno
   std::vector<Task> tasks;
   for (const Family& family : kFamilies) {
     for (std::size_t part = 0; part < family.parts; ++part) {
-      tasks.push_back({family.rule, {whole.registry, whole.folder, whole.as_of, part, family.parts}});
+      tasks.push_back({family.rule, whole});
+      tasks.back().context.part = part;
+      tasks.back().context.parts = family.parts;
     }
   }
   parallel_for(tasks.size(), threads, [&](std::size_t i, unsigned) { tasks[i].rule(tasks[i].context, tasks[i].found); });
@@ -116,7 +119,8 @@ std::unique_ptr<Registry> check(Inputs inputs, const Folder& folder, const Check
   index_registry(*registry, Redaction::none);
   make_ledgers(*registry);
 
-  const RuleContext context{.registry = *registry, .folder = folder, .as_of = options.as_of};
+  const std::vector<PublishedFile> bodies = published_bodies(*registry);
+  const RuleContext context{.registry = *registry, .folder = folder, .bodies = bodies, .as_of = options.as_of};
   apply_rules(context, options.threads, diagnostics);
   Diagnostics notes;
   check_leaks(context, options.threads, diagnostics, notes);

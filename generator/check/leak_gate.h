@@ -54,6 +54,6 @@ class LeakGate {
 void check_leaks(const RuleContext& context, unsigned threads, Diagnostics& diagnostics, Diagnostics& notes);
 
 /// Goes through the attachments of what is published, the part of the context that is this one's.
-void scan_attachments(const RuleContext& context, LeakGate& gate);
+void scan_attachments(const RuleContext& context, const std::vector<PublishedFile>& attachments, LeakGate& gate);
 
 }  // namespace disclose

@@ -29,7 +29,7 @@ void scan_texts(const RuleContext& context, LeakGate& gate) {
 
 class BodyScan {
  public:
-  BodyScan(const PublishedBody& body, const NarrativeFile& file, LeakGate& gate) : body_(body), file_(file), gate_(gate) {}
+  BodyScan(const PublishedFile& body, const NarrativeFile& file, LeakGate& gate) : body_(body), file_(file), gate_(gate) {}
 
   void run() {
     std::set<std::uint32_t> told;  // lines with a secrecy mark of their own
@@ -84,13 +84,13 @@ class BodyScan {
     }
   }
 
-  const PublishedBody& body_;
+  const PublishedFile& body_;
   const NarrativeFile& file_;
   LeakGate& gate_;
 };
 
-void scan_bodies(const RuleContext& context, const std::vector<PublishedBody>& bodies, LeakGate& gate) {
-  for_each_in_part(context, bodies, [&](const PublishedBody& body) {
+void scan_bodies(const RuleContext& context, LeakGate& gate) {
+  for_each_in_part(context, context.bodies, [&](const PublishedFile& body) {
     const auto file = NarrativeFile::open(context.folder, body.path);
     if (file) BodyScan(body, *file, gate).run();
   });
@@ -131,15 +131,18 @@ void judge_waivers(const RuleContext& context, const std::vector<bool>& used, Di
 
 void check_leaks(const RuleContext& context, unsigned threads, Diagnostics& diagnostics, Diagnostics& notes) {
   constexpr std::size_t kParts = 32;
-  const std::vector<PublishedBody> bodies = published_bodies(context.registry);
-  std::vector<RuleContext> parts;
-  for (std::size_t part = 0; part < kParts; ++part) parts.push_back({context.registry, context.folder, context.as_of, part, kParts});
+  const std::vector<PublishedFile> attachments = published_attachments(context.registry);
+  std::vector<RuleContext> parts(kParts, context);
+  for (std::size_t part = 0; part < kParts; ++part) {
+    parts[part].part = part;
+    parts[part].parts = kParts;
+  }
   std::vector<LeakGate> gates;
   for (const RuleContext& part : parts) gates.emplace_back(part);
   parallel_for(kParts, threads, [&](std::size_t i, unsigned) {
     scan_texts(parts[i], gates[i]);
-    scan_bodies(parts[i], bodies, gates[i]);
-    scan_attachments(parts[i], gates[i]);
+    scan_bodies(parts[i], gates[i]);
+    scan_attachments(parts[i], attachments, gates[i]);
   });
   std::vector<bool> used(context.registry.site().allow.size(), false);
   for (LeakGate& gate : gates) {

@@ -123,7 +123,7 @@ bool may_have_noise_in_body(std::string_view body) {
   return may_have_noise(rest);
 }
 
-void check_body(const RuleContext& context, const PublishedBody& body, Diagnostics& diagnostics) {
+void check_body(const RuleContext& context, const PublishedFile& body, Diagnostics& diagnostics) {
   const auto file = NarrativeFile::open(context.folder, body.path);
   if (!file || !may_have_noise_in_body(file->body())) return;
   const TextOwner owner{.record = body.owner->id, .unit = body.owner->unit};
@@ -139,8 +139,7 @@ void check_noise(const RuleContext& context, Diagnostics& diagnostics) {
   for_each_published_text(context, [&](const TextOwner& owner, const TextPlace& place, Text text) {
     report(context, text, owner, [&](std::size_t) { return owner.place(place); }, diagnostics);
   });
-  const std::vector<PublishedBody> bodies = published_bodies(context.registry);
-  for_each_in_part(context, bodies, [&](const PublishedBody& body) { check_body(context, body, diagnostics); });
+  for_each_in_part(context, context.bodies, [&](const PublishedFile& body) { check_body(context, body, diagnostics); });
 }
 
 }  // namespace disclose

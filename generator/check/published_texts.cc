@@ -45,8 +45,8 @@ void for_each_published_text(const RuleContext& context, const VisitPublishedTex
   for_each_text(site, [&](const TextPlace& place, Text text) { visit(owner, place, text); });
 }
 
-std::vector<PublishedBody> published_bodies(const Registry& registry) {
-  std::vector<PublishedBody> bodies;
+std::vector<PublishedFile> published_bodies(const Registry& registry) {
+  std::vector<PublishedFile> bodies;
   std::set<Text> seen;
   const auto add = [&](const Record& record) {
     if (record.narrative.empty() || !record.sound || withheld_at(record, "/narrative") != nullptr) return;
@@ -57,6 +57,24 @@ std::vector<PublishedBody> published_bodies(const Registry& registry) {
     for (const Record* record : list) add(*record);
   });
   return bodies;
+}
+
+std::vector<PublishedFile> published_attachments(const Registry& registry) {
+  std::vector<PublishedFile> attachments;
+  std::set<Text> seen;
+  const auto add = [&](const Record& record) {
+    for (std::size_t i = 0; i < record.documents.size() && record.sound; ++i) {
+      const Text path = record.documents[i].path;
+      const bool shown = !path.empty() && (record.withheld.empty() || withheld_at(record, fmt::format("/documents/{}/path", i)) == nullptr);
+      if (shown && seen.insert(path).second) attachments.push_back({path, &record});
+    }
+  };
+  for_each_list(registry.records, [&](const auto& list) {
+    for (const Record* record : list) add(*record);
+  });
+  for (const MarkdownPage* page : registry.pages) add(*page);
+  if (const Text emblem = registry.site().emblem; !emblem.empty() && seen.insert(emblem).second) attachments.push_back({emblem, nullptr});
+  return attachments;
 }
 
 }  // namespace disclose

@@ -23,11 +23,9 @@ using VisitPublishedText = std::function<void(const TextOwner& owner, const Text
 /// and pages without form errors, of notices of withdrawal, of units and of the site.
 void for_each_published_text(const RuleContext& context, const VisitPublishedText& visit);
 
-/// A Markdown body that is published, and the page or record that names it first.
-struct PublishedBody {
-  Text path;
-  const Record* owner = nullptr;
-};
-std::vector<PublishedBody> published_bodies(const Registry& registry);
+/// The Markdown bodies that are published.
+std::vector<PublishedFile> published_bodies(const Registry& registry);
+/// The attachments that are published: those that `documents` name, and the site's emblem.
+std::vector<PublishedFile> published_attachments(const Registry& registry);
 
 }  // namespace disclose

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/folder.h"
@@ -11,10 +12,18 @@
 
 namespace disclose {
 
+/// A file below content/ that is published, and the page or record that names it first (nullptr: the
+/// site itself).
+struct PublishedFile {
+  Text path;
+  const Record* owner = nullptr;
+};
+
 /// What a rule may look at.
 struct RuleContext {
   const Registry& registry;  ///< records that may be published, whole (nothing withheld)
   const Folder& folder;
+  const std::vector<PublishedFile>& bodies;  ///< the Markdown that is published
   Date as_of;
   std::size_t part = 0;   ///< of a family that is gone through in parts: which of them
   std::size_t parts = 1;  ///< and how many there are
