@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include "check/check.h"
+#include "check/page_scan.h"
 #include "plan/plan.h"
 #include "read/read.h"
 #include "render/render.h"
@@ -20,7 +21,7 @@ std::unique_ptr<Registry> check_site(const Folder& folder, const RunOptions& opt
 
   // Every rule is applied here. After this point, without an error, nothing published is wrong.
   progress({"检查", "Checking"}, 0, 0);
-  auto registry = check(std::move(inputs), folder, {options.threads, options.as_of}, diagnostics);
+  auto registry = check(std::move(inputs), folder, {options.threads, options.as_of, options.notes}, diagnostics);
 
   // Whoever asks for one year knows that there are others.
   if (options.year) {
@@ -29,6 +30,10 @@ std::unique_ptr<Registry> check_site(const Folder& folder, const RunOptions& opt
 
   locate(folder, diagnostics);
   diagnostics.sort();
+  if (options.notes != nullptr) {
+    locate(folder, *options.notes);
+    options.notes->sort();
+  }
   return registry;
 }
 
@@ -41,7 +46,11 @@ BuildCounts build_site(const Registry& registry, const Folder& folder, const Run
   const SitePlan site_plan = plan(context);
 
   // Every path gets its bytes, one at a time, on all threads.
-  return render(site_plan, context, options.threads, progress, sink, diagnostics);
+  // Each is looked through once more before it is handed on.
+  PageScan scan(sink, registry, options.as_of);
+  const BuildCounts counts = render(site_plan, context, options.threads, progress, scan, diagnostics);
+  diagnostics.merge(scan.take());
+  return counts;
 }
 
 }  // namespace disclose

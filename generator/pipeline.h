@@ -20,6 +20,7 @@ struct RunOptions {
   std::optional<Year> year;       ///< only this fiscal year
   bool reports = true;            ///< make PDFs
   std::string site_path;          ///< the site folder on disk, for fonts that lie in it
+  Diagnostics* notes = nullptr;   ///< what is no finding and has to be looked at (check/check.h)
 };
 
 /// Reads and judges a site folder. The registry is whole only when `diagnostics` has no error.

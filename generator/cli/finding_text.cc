@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "base/text.h"
 #include "format/json_writer.h"
@@ -18,6 +21,21 @@ class Printer {
  public:
   Printer(const Folder& folder, const TextStyle& style) : folder_(folder), style_(style) {}
 
+  /// Findings that ask for the same are told together when there are more than a few of them.
+  void print(const std::vector<const Diagnostic*>& findings) {
+    constexpr std::size_t kFew = 4;
+    std::map<Sameness, std::vector<const Diagnostic*>> alike;
+    for (const Diagnostic* d : findings) alike[sameness(*d)].push_back(d);
+    for (const Diagnostic* d : findings) {
+      std::vector<const Diagnostic*>& group = alike[sameness(*d)];
+      if (group.size() <= kFew && !group.empty()) print(*d);
+      if (group.size() > kFew) {
+        print_together(group);
+        group.clear();
+      }
+    }
+  }
+
   void print(const Diagnostic& d) {
     const auto [word, colour] = severity(d.severity);
     out_ += bold(where(d.place)) + ": " + paint(fmt::format("{}[{}]", word, name_of(d.code)), colour) + ": " +
@@ -26,15 +44,37 @@ class Printer {
     for (const Related& related : d.related) {
       out_ += fmt::format("  → {}: {}\n", where(related.place), clean(related.message.in(style_.language)));
     }
+    advice(d);
+  }
+
+  void title(const std::string& text) { out_ += bold(fmt::format("==== {} ====", clean(text))) + "\n\n"; }
+
+  void note(const Diagnostic& d) {
+    out_ += fmt::format("  {}: [{}] {}\n", where(d.place), name_of(d.code), clean(d.message.in(style_.language)));
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  using Sameness = std::tuple<Code, Severity, std::string_view>;
+  static Sameness sameness(const Diagnostic& d) { return {d.code, d.severity, d.help.zh}; }
+
+  void print_together(const std::vector<const Diagnostic*>& group) {
+    const Diagnostic& first = *group.front();
+    const auto [word, colour] = severity(first.severity);
+    const bool zh = style_.language == Language::zh;
+    out_ += paint(fmt::format("{}[{}]", word, name_of(first.code)), colour) + (zh ? fmt::format("：{} 处\n", group.size()) : fmt::format(": {} places\n", group.size()));
+    for (const Diagnostic* d : group) out_ += fmt::format("  {}: {}\n", where(d->place), clean(d->message.in(style_.language)));
+    advice(first);
+  }
+
+  void advice(const Diagnostic& d) {
     const bool zh = style_.language == Language::zh;
     if (!d.help.empty()) out_ += (zh ? "  处理：" : "  help: ") + clean(d.help.in(style_.language)) + "\n";
     if (!d.basis.empty()) out_ += (zh ? "  依据：" : "  basis: ") + clean(d.basis) + "\n";
     out_ += "\n";
   }
 
-  std::string take() { return std::move(out_); }
-
- private:
   struct Word {
     std::string_view text;
     std::string_view colour;
@@ -220,8 +260,58 @@ View finding_view(const Diagnostic& d, Language language) {
 
 std::string print_findings(const Diagnostics& diagnostics, const Folder& folder, const TextStyle& style) {
   Printer printer(folder, style);
-  for (const Diagnostic& diagnostic : diagnostics.all()) printer.print(diagnostic);
+  std::vector<const Diagnostic*> findings;
+  for (const Diagnostic& diagnostic : diagnostics.all()) findings.push_back(&diagnostic);
+  printer.print(findings);
   return printer.take();
+}
+
+std::string print_findings_by_unit(const Diagnostics& diagnostics, const std::vector<UnitName>& units, const Folder& folder,
+                                   const TextStyle& style) {
+  Printer printer(folder, style);
+  for (const UnitFindings& unit : by_unit(diagnostics, units)) {
+    const std::string_view none = style.language == Language::zh ? "不属于某一单位" : "of no unit";
+    const std::string name = unit.name.empty() ? std::string(none) : unit.name;
+    printer.title(style.language == Language::zh ? fmt::format("{}：{} 条", name, unit.findings.size()) : fmt::format("{}: {}", name, unit.findings.size()));
+    printer.print(unit.findings);
+  }
+  return printer.take();
+}
+
+std::string print_notes(const Diagnostics& notes, const TextStyle& style) {
+  if (notes.empty()) return {};
+  const MemoryFolder nothing{std::map<std::string, std::string, std::less<>>()};
+  Printer printer(nothing, style);
+  // A large county has hundreds: whoever goes through them wants a file.
+  constexpr std::size_t kMost = 20;
+  std::map<Code, std::size_t> told;
+  for (const Diagnostic& d : notes.all()) {
+    if (told[d.code]++ < kMost) printer.note(d);
+  }
+  const bool zh = style.language == Language::zh;
+  std::string rest;
+  for (const auto& [code, count] : told) {
+    if (count <= kMost) continue;
+    rest += zh ? fmt::format("  [{}] 另有 {} 条，用 --report 全部列出\n", name_of(code), count - kMost)
+               : fmt::format("  [{}] and {} more: --report lists them all\n", name_of(code), count - kMost);
+  }
+  return (zh ? "供复核（不是问题）：\n" : "To be looked at (no findings):\n") + printer.take() + rest + "\n";
+}
+
+std::vector<UnitFindings> by_unit(const Diagnostics& diagnostics, const std::vector<UnitName>& units) {
+  std::map<std::string_view, std::size_t> places;
+  std::vector<UnitFindings> sections(1);
+  for (const UnitName& unit : units) {
+    if (places.try_emplace(unit.id, sections.size()).second) sections.push_back({unit.name, {}});
+  }
+  for (const Diagnostic& d : diagnostics.all()) {
+    // A unit that does not exist is named as it is written.
+    const auto [at, fresh] = d.unit.empty() ? std::pair(places.end(), false) : places.try_emplace(d.unit, sections.size());
+    if (fresh) sections.push_back({d.unit, {}});
+    sections[at == places.end() ? 0 : at->second].findings.push_back(&d);
+  }
+  std::erase_if(sections, [](const UnitFindings& s) { return s.findings.empty(); });
+  return sections;
 }
 
 std::string print_counts(const Diagnostics& diagnostics, const TextStyle& style) {

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "cli/finding_file.h"
 
 namespace disclose {
 
@@ -178,7 +179,9 @@ class CommandLine {
     sub.add_option("--year", options_.year, say("只看这个预算年度", "Only this fiscal year"))->type_name(say("年度", "YEAR"))->check(number_within(1990, 2100));
     sub.add_option("-j,--jobs", options_.jobs, say("同时使用的线程数（默认：处理器核数）", "Threads to use (default: one a core)"))->type_name("N")->check(number_within(1, 256));
     sub.add_flag("--strict", options_.strict, say("有警告也算不通过（退出状态 1）", "Warnings stop too (exit status 1)"))->disable_flag_override();
-    sub.add_option("--format", format_, say("结果的形式：text 或 json", "Form of the result: text or json"))->type_name("text|json")->check(one_of({"text", "json"}));
+    sub.add_option("--format", format_, say("结果的形式：text、json 或 sarif", "Form of the result: text, json or sarif"))->type_name("text|json|sarif")->check(one_of({"text", "json", "sarif"}));
+    sub.add_option("--by", by_, say("把问题按单位排列", "Group the findings by unit"))->type_name("unit")->check(one_of({"unit"}));
+    sub.add_option("--report", options_.report, say("把问题另写成文件发给单位：.html、.xlsx 或 .csv", "Also write the findings to a file to send: .html, .xlsx or .csv"))->type_name(say("文件", "FILE"))->check(not_empty());
     sub.add_option("--as-of", as_of_, say("放行到期按这一天算，如 2026-03-01（默认：今天）", "Day on which waivers expire, such as 2026-03-01 (default: today)"))->type_name(say("日期", "DATE"));
     sub.add_flag("--timings", options_.timings, say("说明每一步用了多少时间", "Say how long each phase took"))->disable_flag_override();
     sub.add_flag("-q,--quiet", options_.quiet, say("只说问题", "Say nothing but findings"))->disable_flag_override();
@@ -208,7 +211,12 @@ class CommandLine {
   Parsed finish() {
     if (options_.command == Command::none) return {.message = app_->help(), .status = ExitStatus::usage};
     options_.reports = !no_reports_;
-    options_.json = format_ == "json";
+    options_.format = format_ == "json" ? Options::Format::json : format_ == "sarif" ? Options::Format::sarif : Options::Format::text;
+    options_.by_unit = by_ == "unit";
+    if (!options_.report.empty() && !report_form_of(options_.report)) {
+      return mistake(fmt::format(fmt::runtime(say("--report: 文件名应以 .html、.xlsx 或 .csv 结尾，实为“{}”", "--report: expected a file that ends in .html, .xlsx or .csv, found \"{}\"")),
+                                 shorten(options_.report, 60)));
+    }
     options_.language = lang_ == "en" ? Language::en : Language::zh;
     options_.color = color_ == "always" ? When::always : color_ == "never" ? When::never : When::automatic;
     if (!as_of_.empty()) {
@@ -232,6 +240,7 @@ class CommandLine {
   Options options_;
   bool no_reports_ = false;
   std::string format_ = "text";
+  std::string by_;
   std::string lang_ = "zh";
   std::string color_ = "auto";
   std::string as_of_;

@@ -32,7 +32,10 @@ struct Options {
   unsigned jobs = 0;  ///< 0: as many as the machine has cores
   bool reports = true;
   bool strict = false;
-  bool json = false;
+  enum class Format : std::uint8_t { text, json, sarif };
+  Format format = Format::text;
+  bool by_unit = false;
+  std::string report;  ///< file to write the findings to: .html, .xlsx or .csv; empty: none
   bool quiet = false;
   bool timings = false;  ///< say how long each phase took
   Language language = Language::zh;

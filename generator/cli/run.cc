@@ -14,11 +14,13 @@
 #include "base/parallel.h"
 #include "check/leak_scanner.h"
 #include "cli/explain.h"
+#include "cli/finding_file.h"
 #include "cli/finding_text.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "disk/output_place.h"
 #include "disk/publish.h"
+#include "disk/report_file.h"
 #include "disk/site_folder.h"
 #include "pipeline.h"
 #include "read/read.h"
@@ -49,7 +51,8 @@ class Session {
             .base_url = options.base_url,
             .year = options.year,
             .reports = options.reports,
-            .site_path = options.site};
+            .site_path = options.site,
+            .notes = &notes_};
   }
 
   ExitStatus check() {
@@ -59,13 +62,15 @@ class Session {
     const auto registry = check_site(*folder, run_, progress(), diagnostics);
     progress_.clear();
     if (const auto refusal = refuse_unknown_year(*registry)) return refuse(*refusal);
+    name_units(*registry);
     if (options_.timings) print_err(clock_.print(options_.language));
-    if (options_.json) {
-      print_out(print_report(diagnostics, options_.site, options_.language));
+    if (options_.format != Options::Format::text) {
+      print_out(for_machines(diagnostics));
     } else {
-      print_out(print_findings(diagnostics, *folder, out_style_));
+      print_out(for_people(diagnostics, *folder, out_style_));
       if (!options_.quiet) print_out(say("检查完成：", "Checked: ") + print_counts(diagnostics, out_style_) + "\n");
     }
+    write_report_file(diagnostics);
     return status_of(diagnostics);
   }
 
@@ -77,6 +82,7 @@ class Session {
     Diagnostics diagnostics;
     const auto registry = check_site(*folder, run_, progress(), diagnostics);
     if (const auto refusal = refuse_unknown_year(*registry)) return refuse(*refusal);
+    name_units(*registry);
     if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);
 
     auto opening = Publication::open(options_.out, calls_);
@@ -91,6 +97,7 @@ class Session {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     if (options_.timings) print_err(clock_.print(options_.language));
     tell(diagnostics, *folder);
+    write_report_file(diagnostics);
     if (published.leftover) print_err(published.leftover->in(options_.language) + "\n");
     summarise(counts, published, seconds.count(), diagnostics);
     return status_of(diagnostics);
@@ -138,16 +145,41 @@ class Session {
   }
 
   void tell(const Diagnostics& diagnostics, const Folder& folder) const {
-    if (options_.json) {
-      print_out(print_report(diagnostics, options_.site, options_.language));
+    if (options_.format != Options::Format::text) {
+      print_out(for_machines(diagnostics));
     } else {
-      print_err(print_findings(diagnostics, folder, err_style_));
+      print_err(for_people(diagnostics, folder, err_style_));
     }
+  }
+
+  std::string for_machines(const Diagnostics& diagnostics) const {
+    if (options_.format == Options::Format::sarif) return print_sarif(diagnostics, options_.language);
+    return print_report(diagnostics, options_.site, options_.language);
+  }
+
+  std::string for_people(const Diagnostics& diagnostics, const Folder& folder, const TextStyle& style) const {
+    const std::string findings = options_.by_unit ? print_findings_by_unit(diagnostics, units_, folder, style) : print_findings(diagnostics, folder, style);
+    return options_.quiet ? findings : findings + print_notes(notes_, style);
+  }
+
+  void name_units(const Registry& registry) {
+    title_ = registry.site().title;
+    publisher_ = registry.site().publisher.name;
+    for (const Unit& unit : registry.units()) units_.push_back({std::string(unit.id), std::string(unit.name)});
+  }
+
+  void write_report_file(const Diagnostics& diagnostics) const {
+    const auto form = report_form_of(options_.report);
+    if (!form) return;
+    const FindingReport report{diagnostics, notes_, units_, title_, publisher_, options_.language};
+    write_file(options_.report, write_report(report, *form), calls_);
+    if (!options_.quiet && options_.format == Options::Format::text) print_err(say("问题清单已写到 ", "The findings are written to ") + options_.report + "\n");
   }
 
   ExitStatus refuse(const Diagnostics& diagnostics, const Folder& folder) {
     progress_.clear();
     tell(diagnostics, folder);
+    write_report_file(diagnostics);
     print_err(say("没有生成站点，原有站点未动：", "No site was written, the old one is untouched: ") +
               print_counts(diagnostics, err_style_) + "\n");
     return ExitStatus::findings;
@@ -161,7 +193,7 @@ class Session {
   }
 
   void summarise(const BuildCounts& counts, const Published& published, double seconds, const Diagnostics& diagnostics) const {
-    if (options_.quiet || options_.json) return;
+    if (options_.quiet || options_.format != Options::Format::text) return;
     const std::string findings = print_counts(diagnostics, out_style_);
     const std::string size = fmt::format("{:.1f} MB", static_cast<double>(published.bytes) / 1e6);
     print_out(zh_ ? fmt::format("已生成 {}：{} 页，{} 份 PDF，{} 个文件，{}，用时 {:.2f} 秒；{}\n", options_.out, counts.pages,
@@ -179,6 +211,10 @@ class Session {
   std::string phase_;
   RunOptions run_;
   SystemCalls calls_;
+  Diagnostics notes_;
+  std::vector<UnitName> units_;
+  std::string title_;
+  std::string publisher_;
 };
 
 // Whether all of the result reached standard output: a report cut short by a full disk is no report.

@@ -105,6 +105,7 @@ TEST(FindingText, IsNotHeldUpByALongLineWithManyFindings) {
   for (std::uint32_t i = 0; i < 20000; ++i) {
     text += "{\"a\u0301\":\"云溪县\"},";
     findings.push_back(at(1, 2 + i * 14));
+    findings.back().help.zh += std::to_string(i);  // each asks for something else
   }
   findings.push_back(at(1, 1));
   const std::string shown = print(findings, text + std::string(3000000, 'x'));
@@ -161,6 +162,80 @@ TEST(FindingReport, IsJsonWhateverTheInputHolds) {
   Diagnostics diagnostics;
   diagnostics.add(d);
   EXPECT_TRUE(nlohmann::json::accept(print_report(diagnostics, "a\"b", Language::zh)));
+}
+
+std::vector<Diagnostic> alike(std::uint32_t count) {
+  std::vector<Diagnostic> findings;
+  for (std::uint32_t line = 1; line <= count; ++line) findings.push_back(at(line, 1));
+  return findings;
+}
+
+TEST(FindingText, ListsManyThatAskForTheSameTogether) {
+  const std::string text = "1\n2\n3\n4\n5\n";
+  EXPECT_THAT(print(alike(4), text), HasSubstr("    4 │ 4\n"));
+  EXPECT_EQ(print(alike(5), text),
+            "错误[fund-sum]：5 处\n"
+            "  data/a.json:1:1: 合计不对\n"
+            "  data/a.json:2:1: 合计不对\n"
+            "  data/a.json:3:1: 合计不对\n"
+            "  data/a.json:4:1: 合计不对\n"
+            "  data/a.json:5:1: 合计不对\n"
+            "  处理：改正\n\n");
+}
+
+TEST(FindingText, GroupsByUnitInTheOrderOfTheUnits) {
+  Diagnostics diagnostics;
+  for (const char* unit : {"water", "", "traffic", "gone"}) {
+    diagnostics.add(at(1, 1));
+    diagnostics.all().back().unit = unit;
+  }
+  const std::vector<UnitFindings> sections = by_unit(diagnostics, {{"traffic", "交通局"}, {"water", "水利局"}, {"school", "学校"}});
+  ASSERT_EQ(sections.size(), 4U);
+  EXPECT_EQ(sections[0].name, "");
+  EXPECT_EQ(sections[1].name, "交通局");
+  EXPECT_EQ(sections[2].name, "水利局");
+  EXPECT_EQ(sections[3].name, "gone");
+  const std::string text = print_findings_by_unit(diagnostics, {{"traffic", "交通局"}, {"water", "水利局"}}, MemoryFolder(std::map<std::string, std::string, std::less<>>()), {});
+  EXPECT_THAT(text, testing::StartsWith("==== 不属于某一单位：1 条 ====\n"));
+  EXPECT_LT(text.find("交通局"), text.find("水利局"));
+}
+
+TEST(FindingText, HidesSecretsInTheLine) {
+  const TextStyle style{.mask = [](std::string_view line) { return std::string(line.size(), '*'); }};
+  EXPECT_THAT(print({at(1, 3)}, "13812345678", style), HasSubstr("    1 │ ***********\n      │   ^\n"));
+}
+
+TEST(FindingText, ShowsNoLineOfAFileThatIsNoText) { EXPECT_THAT(print({at(1, 1)}, std::string("PK\0\0x", 5)), Not(HasSubstr("│"))); }
+
+TEST(FindingText, NotesAreALineEach) {
+  Diagnostics notes;
+  EXPECT_EQ(print_notes(notes, {}), "");
+  notes.add(at(2, 3));
+  EXPECT_EQ(print_notes(notes, {}), "供复核（不是问题）：\n  data/a.json:2:3: [fund-sum] 合计不对\n\n");
+  for (std::uint32_t line = 3; line < 30; ++line) notes.add(at(line, 1));
+  EXPECT_THAT(print_notes(notes, {}), HasSubstr("  [fund-sum] 另有 8 条，用 --report 全部列出\n"));
+}
+
+// SARIF 2.1.0, 3.27.9: a result that is open has the level none.
+TEST(Sarif, HasARuleForEachCodeAndAPlaceForEachResult) {
+  Diagnostics diagnostics;
+  diagnostics.add(at(2, 3, "data/县 a.json"));
+  diagnostics.all().back().related = {{at(4, 5).place, {"另一处", "the other"}}};
+  diagnostics.add(at(7, 1));
+  diagnostics.all().back().severity = Severity::undecided;
+  const auto sarif = nlohmann::json::parse(print_sarif(diagnostics, Language::zh));
+  EXPECT_EQ(sarif["version"], "2.1.0");
+  const auto& run = sarif["runs"][0];
+  EXPECT_EQ(run["tool"]["driver"]["rules"].size(), all_codes().size());
+  EXPECT_EQ(run["columnKind"], "unicodeCodePoints");
+  const auto& result = run["results"][0];
+  EXPECT_EQ(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
+  EXPECT_EQ(result["level"], "error");
+  EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "data/%E5%8E%BF%20a.json");
+  EXPECT_EQ(result["locations"][0]["physicalLocation"]["region"], nlohmann::json::parse(R"({"startLine": 2, "startColumn": 3})"));
+  EXPECT_EQ(result["relatedLocations"][0]["message"]["text"], "另一处");
+  EXPECT_EQ(run["results"][1]["kind"], "open");
+  EXPECT_EQ(run["results"][1]["level"], "none");
 }
 
 }  // namespace

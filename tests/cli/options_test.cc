@@ -29,7 +29,7 @@ TEST(Options, HaveDefaults) {
   EXPECT_FALSE(build.year);
   EXPECT_EQ(build.jobs, 0U);
   EXPECT_TRUE(build.reports);
-  EXPECT_FALSE(build.strict || build.json || build.quiet || build.timings);
+  EXPECT_FALSE(build.strict || build.by_unit || build.quiet || build.timings);
   EXPECT_EQ(build.language, Language::zh);
   EXPECT_EQ(build.color, When::automatic);
   EXPECT_FALSE(build.as_of);
@@ -45,8 +45,11 @@ TEST(Options, AreReadOneByOne) {
   EXPECT_EQ(read({"check", "-j", "3"}).jobs, 3U);
   EXPECT_EQ(read({"check", "--jobs=4"}).jobs, 4U);
   EXPECT_TRUE(read({"check", "--strict"}).strict);
-  EXPECT_TRUE(read({"check", "--format", "json"}).json);
-  EXPECT_FALSE(read({"check", "--format", "text"}).json);
+  EXPECT_EQ(read({"check"}).format, Options::Format::text);
+  EXPECT_EQ(read({"check", "--format", "json"}).format, Options::Format::json);
+  EXPECT_EQ(read({"check", "--format", "sarif"}).format, Options::Format::sarif);
+  EXPECT_TRUE(read({"check", "--by", "unit"}).by_unit);
+  EXPECT_EQ(read({"check", "--report", "a.xlsx"}).report, "a.xlsx");
   EXPECT_EQ(read({"check", "--as-of", "2026-03-01"}).as_of, (Date{2026, 3, 1}));
   EXPECT_TRUE(read({"check", "-q"}).quiet);
   EXPECT_TRUE(read({"check", "--timings"}).timings);
@@ -107,7 +110,7 @@ TEST(Options, SayWhatIsWrongAndWhatIsMeant) {
   expect_mistake({"check", "--site", ""}, "--site: 值不能为空", "--site: the value is empty");
   expect_mistake({"check", "--year", "24"}, "--year: 应为 1990 至 2100 的整数，实为“24”", "--year: expected an integer from 1990 to 2100, found \"24\"");
   expect_mistake({"check", "-j", "many"}, "--jobs: 应为 1 至 256 的整数，实为“many”", "--jobs: expected an integer from 1 to 256, found \"many\"");
-  expect_mistake({"check", "--format", "xml"}, "--format: 应为 text、json 之一，实为“xml”", "--format: expected one of text, json, found \"xml\"");
+  expect_mistake({"check", "--format", "xml"}, "--format: 应为 text、json、sarif 之一，实为“xml”", "--format: expected one of text, json, sarif, found \"xml\"");
   expect_mistake({"build", "--base-url", "www.a.cn"}, "--base-url: 应为以 http:// 或 https:// 开头、不含 ? 和 # 的网址，实为“www.a.cn”",
                  "--base-url: expected an address that begins with http:// or https:// and has no ? or #, found \"www.a.cn\"");
 }
@@ -123,7 +126,7 @@ TEST(Options, LineUpInHelpWhateverTheLanguage) {
       const std::size_t what = line.find_first_not_of(' ', line.find("  ", 2));
       EXPECT_EQ(display_width(line.substr(0, what)), 30U) << line;
     }
-    EXPECT_EQ(options, 14U) << help;
+    EXPECT_EQ(options, 16U) << help;
   }
 }
 

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "base/folder.h"
+#include "exact/date.h"
+#include "model/registry.h"
+
+namespace disclose {
+
+/// The leak gate's last look: goes through the finished pages and data before they are handed on. The
+/// input was judged text by text; what is found here stands in a template of the site or is a defect
+/// of this program, and stops publication just the same. What leaks is not handed on.
+class PageScan final : public Sink {
+ public:
+  PageScan(Sink& sink, const Registry& registry, Date today);
+
+  /// Safe from several threads, as every Sink.
+  void put(std::string_view path, std::string_view bytes) override;
+
+  /// What was found, once everything is put.
+  Diagnostics take();
+
+ private:
+  bool leaks(std::string_view path, std::string_view bytes);
+  bool is_known(Code rule, const std::string& match) const;
+
+  Sink& sink_;
+  const Registry& registry_;
+  Date today_;
+  std::set<std::string, std::less<>> codes_;  ///< codes of projects and units: no text, and shown
+  std::mutex mutex_;
+  Diagnostics found_;
+};
+
+/// Calls `visit` for each text of a page: between its tags, and in the attributes that are read out.
+/// Entities are written out. Scripts and styles are none.
+void for_each_page_text(std::string_view html, const std::function<void(std::string_view text)>& visit);
+
+}  // namespace disclose

@@ -1,0 +1,155 @@
+// Findings as a file to send to the units: a page, a workbook or a table.
+#include "cli/finding_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.h"
+#include "format/csv.h"
+#include "format/xlsx.h"
+
+namespace disclose {
+
+namespace {
+
+constexpr std::string_view kStyle =
+    "body{font:15px/1.6 'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:80em;padding:0 1em;color:#1b1b1b}"
+    "h1{font-size:1.5em}h2{font-size:1.15em;margin:2em 0 .5em}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #999;padding:.35em .6em;text-align:left;vertical-align:top}th{background:#f0f0f0}"
+    "td.place{font-family:monospace;overflow-wrap:anywhere}tr.error td:first-child{font-weight:bold}"
+    "@media print{tr{break-inside:avoid}thead{display:table-header-group}}";
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : clean_text(text)) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+class ReportWriter {
+ public:
+  explicit ReportWriter(const FindingReport& report) : report_(report), zh_(report.language == Language::zh) {}
+
+  std::string html() const {
+    std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+                                  "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n<p>{}</p>\n",
+                                  zh_ ? "zh-CN" : "en", escaped(title()), kStyle, escaped(title()), escaped(counts()));
+    for (const UnitFindings& unit : by_unit(report_.findings, report_.units)) {
+      out += fmt::format("<h2>{}</h2>\n", escaped(fmt::format("{}（{}）", name_of_unit(unit), unit.findings.size())));
+      out += table(unit.findings);
+    }
+    if (!report_.notes.empty()) {
+      std::vector<const Diagnostic*> notes;
+      for (const Diagnostic& d : report_.notes.all()) notes.push_back(&d);
+      out += fmt::format("<h2>{}</h2>\n", say("供复核（不是问题）", "To be looked at (no findings)")) + table(notes);
+    }
+    return out + "</body>\n</html>\n";
+  }
+
+  std::string csv() const { return to_csv(sheet(true)); }
+
+  std::string xlsx() const {
+    Workbook book{.title = title(), .author = report_.publisher, .created = 0, .notes = {}, .sheets = {sheet(false)}};
+    book.notes.push_back({say("内容", "Contents"), title(), ""});
+    book.notes.push_back({say("结果", "Result"), counts(), ""});
+    if (!report_.notes.empty()) book.sheets.push_back(notes());
+    return to_xlsx(book);
+  }
+
+ private:
+  std::string say(const char* zh, const char* en) const { return zh_ ? zh : en; }
+  std::string title() const { return report_.title + say("：检查结果", ": findings"); }
+  std::string counts() const { return print_counts(report_.findings, {.language = report_.language}); }
+  std::string name_of_unit(const UnitFindings& unit) const { return unit.name.empty() ? say("不属于某一单位", "of no unit") : unit.name; }
+
+  std::string word(Severity severity) const {
+    switch (severity) {
+      case Severity::error: return say("错误", "error");
+      case Severity::warning: return say("警告", "warning");
+      case Severity::undecided: return say("无法判定", "undecided");
+    }
+    return {};
+  }
+
+  static std::string place(const Diagnostic& d) {
+    if (d.place.position.line == 0) return d.place.file;
+    return fmt::format("{}:{}:{}", d.place.file, d.place.position.line, d.place.position.column);
+  }
+
+  std::string table(const std::vector<const Diagnostic*>& findings) const {
+    std::string out = "<table>\n<thead><tr>";
+    for (const std::string& name : {say("级别", "Severity"), say("规则", "Rule"), say("问题", "Finding"), say("处理", "What to do"), say("依据", "Basis"), say("位置", "Place")}) {
+      out += fmt::format("<th scope=\"col\">{}</th>", name);
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    for (const Diagnostic* d : findings) {
+      out += fmt::format("<tr class=\"{}\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"place\">{}</td></tr>\n", name_of(d->severity), word(d->severity),
+                         name_of(d->code), escaped(d->message.in(report_.language)), escaped(d->help.in(report_.language)), escaped(d->basis), escaped(place(*d)));
+    }
+    return out + "</tbody>\n</table>\n";
+  }
+
+  Sheet empty_sheet(std::string name) const {
+    return {.name = std::move(name),
+            .header = {say("单位", "Unit"), say("级别", "Severity"), say("规则", "Rule"), say("问题", "Finding"), say("处理", "What to do"), say("依据", "Basis"),
+                       say("记录", "Record"), say("文件", "File"), say("行", "Line"), say("列", "Column")},
+            .rows = {}};
+  }
+
+  std::vector<Cell> row(const std::string& unit, std::string severity, const Diagnostic& d) const {
+    return {Cell::of(unit), Cell::of(std::move(severity)), Cell::of(std::string(name_of(d.code))), Cell::of(d.message.in(report_.language)),
+            Cell::of(d.help.in(report_.language)), Cell::of(d.basis), Cell::of(d.record), Cell::of(d.place.file),
+            Cell::count(std::to_string(d.place.position.line)), Cell::count(std::to_string(d.place.position.column))};
+  }
+
+  Sheet sheet(bool with_notes) const {
+    Sheet sheet = empty_sheet(say("检查结果", "Findings"));
+    for (const UnitFindings& unit : by_unit(report_.findings, report_.units)) {
+      for (const Diagnostic* d : unit.findings) sheet.rows.push_back(row(name_of_unit(unit), word(d->severity), *d));
+    }
+    if (with_notes) std::ranges::move(notes().rows, std::back_inserter(sheet.rows));
+    return sheet;
+  }
+
+  Sheet notes() const {
+    Sheet sheet = empty_sheet(say("供复核", "To be looked at"));
+    for (const UnitFindings& unit : by_unit(report_.notes, report_.units)) {
+      for (const Diagnostic* d : unit.findings) sheet.rows.push_back(row(name_of_unit(unit), say("供复核", "note"), *d));
+    }
+    return sheet;
+  }
+
+  const FindingReport& report_;
+  bool zh_;
+};
+
+}  // namespace
+
+std::optional<ReportForm> report_form_of(std::string_view file) {
+  if (file.ends_with(".html") || file.ends_with(".htm")) return ReportForm::html;
+  if (file.ends_with(".xlsx")) return ReportForm::xlsx;
+  if (file.ends_with(".csv")) return ReportForm::csv;
+  return std::nullopt;
+}
+
+std::string write_report(const FindingReport& report, ReportForm form) {
+  const ReportWriter writer(report);
+  switch (form) {
+    case ReportForm::html: return writer.html();
+    case ReportForm::xlsx: return writer.xlsx();
+    case ReportForm::csv: return writer.csv();
+  }
+  return {};
+}
+
+}  // namespace disclose
