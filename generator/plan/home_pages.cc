@@ -82,6 +82,8 @@ View home_view(const PlanContext& context, const SiteFacts& facts) {
   view.set("attention", year == nullptr ? View() : attention_view(context, *year, kAttention));
   view.set("gaps", year == nullptr ? View() : gap_table(context, *year, kPairs));
   view.set("units", year == nullptr || year->unit_money.is_empty() ? View() : unit_table(context, *year, kUnits));
+  const bool thin = year != nullptr && !view.find("attention")->is_true() && !view.find("gaps")->is_true() && !view.find("units")->is_true();
+  view.set("cycle", thin ? year_cycle(*year) : View(View::List{}));
   view.set("congress", year == nullptr ? View() : View(link_to(list_url(year->book->year, "congress"))));
   view.set("recent", recent_publications(context, kRecent));
   view.set("reports", reports_view(registry));

@@ -165,6 +165,12 @@ View documents_view(const Record& record) {
   return list;
 }
 
+View data_file(const std::string& url) {
+  View files{View::List{}};
+  files.push(View::map({{"title", "数据 JSON"}, {"url", url + "data.json"}}));
+  return files;
+}
+
 View sources_view(const Record& record) {
   View list{View::List{}};
   for (const SourceNote& source : record.sources) {

@@ -7,6 +7,7 @@
 #include "exact/score.h"
 #include "plan/drawing.h"
 #include "plan/grade_view.h"
+#include "plan/life_data.h"
 #include "plan/life_views.h"
 #include "plan/parts.h"
 #include "plan/period.h"
@@ -219,6 +220,8 @@ View project_view(const PlanContext& context, const SiteFacts& facts, const Proj
   view.set("monitoring", monitoring_rows(context, life));
   view.set("years", years.size() > 1 ? project_year_rows(facts, years, record.year) : View(View::List{}));
   set_closing(view, context, life);
+  view.set("files", data_file(project_year_url(record)));
+  view.set("data", project_data(context, project));
   return view;
 }
 

@@ -17,6 +17,7 @@ void add_project_pages(const PlanContext& context, SitePlan& site_plan) {
       site_plan.pages.push_back({.url = project_year_url(*project->life->project),
                                  .page = "html/project.html",
                                  .report = {},
+                                 .data = true,
                                  .page_class = PageClass::article,
                                  .values = [&context, facts, project] { return project_view(context, *facts, *project); }});
     }

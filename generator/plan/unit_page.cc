@@ -7,6 +7,7 @@
 
 #include "exact/percent.h"
 #include "plan/drawing.h"
+#include "plan/life_data.h"
 #include "plan/life_views.h"
 #include "plan/parts.h"
 #include "plan/project_page.h"
@@ -252,6 +253,8 @@ View unit_year_view(const PlanContext& context, const SiteFacts& facts, const Un
   view.set("reports", reports_of(unit_year));
   view.set("years", unit_year_rows(facts, unit, unit_year.year));
   view.set("sources", sources_of(records));
+  view.set("files", data_file(unit_year_url(unit, unit_year.year)));
+  view.set("data", unit_data(context, year, unit_facts));
   view.set("cite", fmt::format("{}：《{}（{}年度）预算绩效公开情况》。", registry.site().publisher.name, unit.name, unit_year.year));
   return view;
 }

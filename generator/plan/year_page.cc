@@ -85,6 +85,7 @@ std::string done(const Refs<Rectification>& records) {
 
 std::string scored(const Refs<FinanceEvaluation>& records) {
   const auto count = std::ranges::count_if(records, [](const FinanceEvaluation* e) { return e->score.has_value(); });
+  if (count == 0 && !records.empty()) return "都没有公开得分";
   return count == static_cast<std::ptrdiff_t>(records.size()) ? std::string() : fmt::format("{}份公开了得分", count);
 }
 
@@ -117,7 +118,7 @@ Cycle cycle_of(const YearFacts& year) {
   const LedgerCounts& counts = book.ledger.counts;
   const int due = counts.disclosed + counts.missing;
   cycle.row({"公开台账", "ledger", ""}, fmt::format("{}个单位", book.ledger.units),
-            due == 0 ? std::string() : fmt::format("应公开{}项，已公开{}项", due, counts.disclosed), "");
+            due == 0 ? std::string(counts.not_due > 0 ? "都还没有到公开期限" : "没有规定各单位应公开的事项，只列已经公开的") : fmt::format("应公开{}项，已公开{}项", due, counts.disclosed), "");
   cycle.row({"代表参阅", "congress", ""}, "", "要点、差距与建议询问的问题", "");
   return cycle;
 }
@@ -158,6 +159,8 @@ View gaps_of(const YearFacts& year, const Cycle& cycle) {
 }
 
 }  // namespace
+
+View year_cycle(const YearFacts& year) { return cycle_of(year).take_rows(); }
 
 View year_view(const PlanContext& context, const YearFacts& year) {
   const YearBook& book = *year.book;

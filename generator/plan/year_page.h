@@ -6,6 +6,9 @@
 
 namespace disclose {
 
+/// [{title, url, count, result, date}]: an entrance to every list of the year, in the order of the cycle.
+View year_cycle(const YearFacts& year);
+
 /// The page of a fiscal year: its sentence, an entrance to every list there is, its reports, and what
 /// is not there and why.
 View year_view(const PlanContext& context, const YearFacts& year);
