@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "format/deflate.h"
 #include "pdf/font_face.h"
-#include "pdf/write_deflate.h"
 #include "pdf/write_objects.h"
 
 namespace disclose::pdf {

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "format/deflate.h"
 #include "pdf/page.h"
-#include "pdf/write_deflate.h"
 #include "pdf/write_objects.h"
 
 namespace disclose::pdf {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "format/deflate.h"
 #include "pdf/page.h"
-#include "pdf/write_deflate.h"
 
 namespace disclose::pdf {
 

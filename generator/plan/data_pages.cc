@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "format/zip.h"
 #include "plan/parts.h"
 #include "plan/site_map.h"
 #include "plan/table_files.h"
@@ -81,9 +82,28 @@ View data_page(const PlanContext& context, const std::vector<DataTable>& tables)
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kArchive = "data/all.zip";
+
+// Every table as CSV with the description that makes sense of them, for whoever wants all at once.
+std::string archive(const PlanContext& context, const std::vector<DataTable>& tables) {
+  const Site& site = context.registry.site();
+  ZipWriter zip;
+  zip.add("README.txt", fmt::format("{}：开放数据\r\n\r\n{}\r\n\r\nCSV 为 UTF-8（带 BOM）；每个表的列、主键和表间关系见 datapackage.json。\r\n"
+                                    "金额写“元”的列是精确到分的数，约数没有数值；年初、全年、执行是不同阶段的数，不能相加。\r\n空格是没有公开或者没有写明，不是零。\r\n",
+                                    site.title, context.options.base_url + "data/"));
+  zip.add("datapackage.json", data_package(context, tables));
+  for (const DataTable& table : tables) zip.add(table.name + ".csv", table_csv(table));
+  return zip.take();
+}
+
+}  // namespace
+
 void add_data_pages(const PlanContext& context, SitePlan& site_plan) {
   const auto tables = std::make_shared<const std::vector<DataTable>>(data_tables(context));
   site_plan.pages.push_back({.url = "data/", .page = "html/data.html", .values = [&context, tables] { return data_page(context, *tables); }});
+  site_plan.files.push_back({std::string(kArchive), [&context, tables] { return archive(context, *tables); }});
   site_plan.files.push_back({"data/datapackage.json", [&context, tables] { return data_package(context, *tables); }});
   for (const auto& entry : context.registry.years) {
     const Year year = entry.first;

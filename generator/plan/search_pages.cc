@@ -14,8 +14,8 @@ namespace disclose {
 
 namespace {
 
-// A line is about 120 bytes; a page of them stays below some 200 KB.
-constexpr std::size_t kLinesPerPage = 1200;
+// A line is about 120 bytes; a page of them stays below 80 KB.
+constexpr std::size_t kLinesPerPage = 500;
 constexpr std::size_t kFindingCharacters = 80;
 
 /// Some units of a year, with their projects: what one page lists.

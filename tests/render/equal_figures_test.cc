@@ -183,6 +183,12 @@ TEST_F(EqualFigures, AreTheSameInEveryCellOfCsvAndJson) {
   EXPECT_GT(cells, 50000U);
 }
 
+TEST_F(EqualFigures, AreTheSameInTheArchiveOfAll) {
+  const auto members = read_zip(sink.files.at("data/all.zip"));
+  for (const DataTable& table : tables()) EXPECT_EQ(members.at(table.name + ".csv").bytes, sink.files.at("data/" + table.name + ".csv"));
+  EXPECT_EQ(members.at("datapackage.json").bytes, sink.files.at("data/datapackage.json"));
+}
+
 // The sheets of a workbook by name: rows of cells as they are stored.
 std::map<std::string, Rows> read_workbook(const std::string& bytes) {
   const auto members = read_zip(bytes);
