@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 #include <vector>
@@ -71,6 +72,25 @@ Explanation explain(std::string_view code, Language language) {
   answer.text = zh ? fmt::format("disclose: 没有规则“{}”{}\n用 disclose explain 列出全部规则\n", shown, meant.empty() ? "" : fmt::format("，是否指 {}", meant))
                    : fmt::format("disclose: there is no rule \"{}\"{}\nSee disclose explain for the list\n", shown, meant.empty() ? "" : fmt::format("; did you mean {}", meant));
   return answer;
+}
+
+std::string explain_all(Language language) {
+  const bool zh = language == Language::zh;
+  std::string page = zh ? "# 检查规则\n\n`disclose check` 按这些规则检查；`disclose explain 代码` 单看一条。本页由 `disclose explain --all` 生成。\n\n"
+                          "| 代码 | 性质 | 说的是 |\n| - | - | - |\n"
+                        : "# The rules\n\n`disclose check` applies these; `disclose explain CODE` shows one. This page is what `disclose explain --all --lang en` prints.\n\n"
+                          "| code | severity | about |\n| - | - | - |\n";
+  std::string rules;
+  for (const Code code : all_codes()) {
+    const std::string_view name = name_of(code);
+    const std::string_view text = part_of(text_of(name), language);
+    const std::string_view severity = zh ? chinese_word(usual_severity(code)) : name_of(usual_severity(code));
+    page += fmt::format("| [{}](#{}) | {} | {} |\n", name, name, severity, title_of(text));
+    const std::size_t body = std::min(text.find('\n') + 1, text.size());
+    rules += fmt::format("\n<a id=\"{}\"></a>\n\n## {} {}\n{}", name, name, title_of(text), text.substr(body));
+    if (!rules.ends_with('\n')) rules += '\n';
+  }
+  return page + rules;
 }
 
 }  // namespace disclose

@@ -200,6 +200,7 @@ class CommandLine {
   void add_explain() {
     CLI::App& sub = command("explain", "解释一条规则：为什么有它、怎样改", "Explain a rule: why it is there and how to comply", Command::explain);
     sub.add_option("CODE", options_.code, say("规则代码，如 fund-sum；不写则列出全部", "Code of a rule, such as fund-sum; without it, all are listed"))->type_name(say("代码", "CODE"));
+    sub.add_flag("--all", options_.all, say("全部规则的全文", "Every rule in full"))->disable_flag_override();
     add_talk(sub);
   }
 

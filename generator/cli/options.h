@@ -42,6 +42,7 @@ struct Options {
   When color = When::automatic;
   std::optional<Date> as_of;
   std::string code;  ///< of explain; empty: list all
+  bool all = false;  ///< of explain: every rule in full
 };
 
 /// Either options, or what to print and the status to leave with (--help, --version, a mistake).

@@ -232,6 +232,10 @@ ExitStatus run_command(const Options& options, const Surroundings& surroundings)
     case Command::check: return Session(options, surroundings).check();
     case Command::build: return Session(options, surroundings).build();
     case Command::explain: {
+      if (options.all) {
+        print_out(explain_all(options.language));
+        return ExitStatus::done;
+      }
       const Explanation explanation = explain(options.code, options.language);
       if (explanation.known) {
         print_out(explanation.text);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "support/golden.h"
+
 namespace disclose {
 namespace {
 
@@ -39,6 +41,12 @@ TEST(Explain, ListsEveryRuleOnALineOfItsOwn) {
     EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(list, '\n')), all_codes().size());
     for (const Code code : all_codes()) EXPECT_THAT(list, HasSubstr(std::string(name_of(code)) + " "));
   }
+}
+
+// The documentation is made from the same texts: UPDATE_GOLDEN=1 writes it.
+TEST(Explain, TheDocumentationHasEveryRule) {
+  expect_golden("docs/rules.md", explain_all(Language::zh));
+  expect_golden("docs/rules.en.md", explain_all(Language::en));
 }
 
 }  // namespace
