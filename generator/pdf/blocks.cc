@@ -177,7 +177,7 @@ class BlockSetter {
   void add(const QrCode& code) { push(make_qr(code, position_, slot_, flow_)); }
   void add(const PageBreak&) { push(std::make_unique<PageBreakBlock>()); }
   void add(const Divider&) { push(make_divider()); }
-  void add(const Contents&) { push(make_contents(position_, slot_, context_)); }
+  void add(const Contents& contents) { push(make_contents(contents, position_, slot_, context_)); }
 
   void add(const Signature& signature) {
     std::unique_ptr<Flowable> block = make_signature(signature, position_, slot_, flow_);

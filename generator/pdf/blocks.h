@@ -53,6 +53,7 @@ std::unique_ptr<Flowable> make_signature(const Signature& signature, Position po
 std::unique_ptr<Flowable> make_qr(const QrCode& code, Position position, const Slot& slot,
                                   Flow& flow);
 std::unique_ptr<Flowable> make_divider();
-std::unique_ptr<Flowable> make_contents(Position position, const Slot& slot, BlockContext& context);
+std::unique_ptr<Flowable> make_contents(const Contents& contents, Position position, const Slot& slot,
+                                        BlockContext& context);
 
 }  // namespace disclose::pdf

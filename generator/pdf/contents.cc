@@ -11,17 +11,17 @@ constexpr float kForNumber = 40;  // room kept free at the right for leader and 
 
 class ContentsBlock final : public Flowable {
  public:
-  ContentsBlock(Position position, const Slot& slot, BlockContext& context)
+  ContentsBlock(const Contents& contents, Position position, const Slot& slot, BlockContext& context)
       : slot_(slot), style_(context.flow.style().contents), lines_(context.contents) {
     ElementTree& tree = context.flow.tree();
     const ElementIndex toc = tree.add({.role = Role::toc, .parent = slot.parent});
     for (std::size_t i = 0; i < context.headings.size(); ++i) {
       const HeadingEntry& entry = context.headings[i];
-      constexpr std::uint32_t kDeepest = 2;
-      if (entry.heading->level == 1 || entry.level > kDeepest) continue;
+      const std::uint32_t level = entry.heading->level;
+      if (level == 1 || level < contents.from || level > contents.to) continue;
       Entry set{
           .heading = i, .target = heading_anchor(i), .title = plain_text(entry.heading->text)};
-      set.left = static_cast<float>(entry.level - 1) * 2 * style_.room_of_em();
+      set.left = static_cast<float>(level - contents.from) * 2 * style_.room_of_em();
       set.text = context.flow.setter().glyphs(set.title, style_, position);
       Setter::break_into(set.text,
                          {.width = slot.width - set.left - kForNumber, .align = Align::left});
@@ -85,9 +85,9 @@ class ContentsBlock final : public Flowable {
 
 }  // namespace
 
-std::unique_ptr<Flowable> make_contents(Position position, const Slot& slot,
+std::unique_ptr<Flowable> make_contents(const Contents& contents, Position position, const Slot& slot,
                                         BlockContext& context) {
-  return std::make_unique<ContentsBlock>(position, slot, context);
+  return std::make_unique<ContentsBlock>(contents, position, slot, context);
 }
 
 }  // namespace disclose::pdf

@@ -47,6 +47,17 @@ Paragraph::Look look_of(const MarkupNode& node) {
   return Paragraph::Look::body;
 }
 
+// `h2`…`h4`; `usual` when it says nothing usable.
+std::uint32_t level_of(std::string_view heading, std::uint32_t usual) {
+  const bool is_level = heading.size() == 2 && heading[0] == 'h' && heading[1] >= '2' && heading[1] <= '4';
+  return is_level ? static_cast<std::uint32_t>(heading[1] - '0') : usual;
+}
+
+Contents contents_of(const MarkupNode& node) {
+  const Contents usual;
+  return {.from = level_of(node.attribute("from"), usual.from), .to = level_of(node.attribute("to"), usual.to)};
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   while (!text.empty()) {
@@ -156,7 +167,7 @@ class BlockReader {
     if (name == "page-break") {
       add(node, PageBreak{});
     } else if (name == "toc") {
-      add(node, Contents{});
+      add(node, contents_of(node));
     } else if (name == "running-head") {
       reader_.document.running_head = plain_text(reader_.text_in(node));
     } else if (name == "signature") {

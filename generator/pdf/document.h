@@ -107,7 +107,11 @@ struct QrCode {
   Text caption;
 };
 struct PageBreak {};
-struct Contents {};
+/// A table of contents of the headings between two levels; the title is never in it.
+struct Contents {
+  std::uint32_t from = 2;  ///< as in <h2>
+  std::uint32_t to = 3;
+};
 struct Divider {};
 /// Pages turned on their side, for wide tables.
 struct Landscape {

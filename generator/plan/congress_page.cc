@@ -9,6 +9,7 @@
 #include "plan/figures_view.h"
 #include "plan/parts.h"
 #include "plan/questions.h"
+#include "plan/review_book.h"
 #include "plan/score_views.h"
 #include "plan/sentence.h"
 #include "plan/stages.h"
@@ -168,6 +169,7 @@ View congress_view(const PlanContext& context, const YearFacts& year) {
   view.set("figures", figures_of(context, book));
   view.set("figures_url", link_to(list_url(book.year, "figures")));
   view.set("contents", contents(view));
+  view.set("book", context.options.reports ? review_book_view(context, year) : View());
   return view;
 }
 

@@ -103,7 +103,8 @@ void add_home_pages(const PlanContext& context, SitePlan& site_plan) {
     const YearFacts* of = &year_facts;
     site_plan.pages.push_back({.url = year_url(year), .page = "html/year.html", .report = {},
                                .values = [&context, of] { return year_view(context, *of); }});
-    site_plan.pages.push_back({.url = list_url(year, "congress"), .page = "html/congress.html", .report = {},
+    site_plan.pages.push_back({.url = list_url(year, "congress"), .page = "html/congress.html", .report = "report/review-book.xhtml",
+                               .report_name = "review-book.pdf",
                                .values = [&context, of] { return congress_view(context, *of); }});
   }
 }

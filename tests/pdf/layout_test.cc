@@ -360,6 +360,13 @@ TEST(Layout, FillsTheTableOfContents) {
   EXPECT_THAT(texts_of(d, Role::link), testing::ElementsAre("一、概况2", "二、结果3"));
 }
 
+TEST(Layout, ListsTheHeadingsOfTheLevelsThatAreAskedFor) {
+  const PdfDocument d = pages_of(
+      "<document><h1>报告</h1><h2>一、部门</h2><h3>水利局</h3><h4>水库</h4><page-break/><h4>灌区</h4>"
+      "<toc from='h4' to='h4'/></document>");
+  EXPECT_THAT(texts_of(d, Role::link), testing::ElementsAre("水库1", "灌区2"));
+}
+
 TEST(Layout, TurnsPagesForWideTables) {
   const PdfDocument d =
       pages_of("<document><p>甲</p><landscape><p>乙</p></landscape><p>丙</p></document>");
