@@ -23,14 +23,14 @@ std::string entry_of(const View& item, const std::string& base_url) {
                      xml_text(item.find("title")->text()), xml_text(address), xml_text(address), day, noon(day));
 }
 
-// Atom (RFC 4287): what was published, newest first.
+// Atom (RFC 4287): what was published, newest first; something was.
 std::string feed(const PlanContext& context) {
   const Site& site = context.registry.site();
   const std::string& base_url = context.options.base_url;
   const View items = recent_publications(context, kEntries);
   std::string entries;
   for (const View& item : *items.list()) entries += entry_of(item, base_url);
-  const std::string updated = items.list()->empty() ? "1970-01-01" : std::string(items.list()->front().find("date")->text());
+  const std::string_view updated = items.list()->front().find("date")->text();
   return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n"
                      "<title>{}</title><id>{}</id><link href=\"{}\"/><link rel=\"self\" href=\"{}feed.xml\"/>"
                      "<updated>{}</updated><author><name>{}</name></author>\n{}</feed>\n",
@@ -50,8 +50,10 @@ std::string open_search(const PlanContext& context) {
 
 }  // namespace
 
+bool has_feed(const PlanContext& context) { return !recent_publications(context, 1).list()->empty(); }
+
 void add_feeds(const PlanContext& context, SitePlan& site_plan) {
-  site_plan.files.push_back({"feed.xml", [&context] { return feed(context); }});
+  if (has_feed(context)) site_plan.files.push_back({"feed.xml", [&context] { return feed(context); }});
   site_plan.files.push_back({"opensearch.xml", [&context] { return open_search(context); }});
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plan/links.h"
+#include "plan/recent.h"
 
 namespace disclose {
 
@@ -139,6 +140,7 @@ View frame_view(const PlanContext& context) {
                         {"years", std::move(years)},
                         {"pages", pages_view(registry)},
                         {"updated", updated(registry)},
+                        {"feed", has_feed(context)},
                         {"accent", site.accent},
                         {"emblem", site.emblem.empty() ? std::string() : attachment_url(site.emblem)},
                         {"large_type", site.large_type},

@@ -113,6 +113,10 @@ TEST(SearchFiles, AreNotMadeWhereTheSiteWantsNone) {
   EXPECT_FALSE(SmallSite(kRecords, {}, R"(, "search": false)").has_file("search/m.js"));
 }
 
+TEST(Feed, IsNotMadeOfRecordsWithoutADate) {
+  EXPECT_FALSE(SmallSite(R"([{"kind": "budget", "id": "b", "year": 2024, "unit": "water", "status": "approved", "total": "1万元"}])").has_file("feed.xml"));
+}
+
 TEST(Feed, TellsWhatWasPublishedNewestFirst) {
   const SmallSite site(R"([{"kind": "budget", "id": "b", "year": 2024, "unit": "water", "status": "approved", "total": "1万元", "published": "2024-02-10"},
     {"kind": "final_accounts", "id": "f", "year": 2024, "unit": "water", "status": "approved", "total": "1万元", "published": "2025-08-20"}])");
