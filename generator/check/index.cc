@@ -114,7 +114,7 @@ class Indexer {
       if (!is_publishable(record) || !registry_.years.contains(record.year)) continue;
       to.push_back(version_to_show(record));
     }
-    std::ranges::stable_sort(to, {}, [&](const T* r) { return std::tuple(r->year, order_.of(r->unit), r->id); });
+    sort_by_unit(to);
     for (const T* record : to) {
       if constexpr (std::is_same_v<T, Project>) {
         registry_.projects_by_id[record->id].push_back(record);
@@ -122,6 +122,19 @@ class Indexer {
         registry_.by_id.try_emplace(record->id, record);
       }
     }
+  }
+
+  // By year, unit and id. A unit's place is looked up once a record, not once a comparison.
+  template <class T>
+  void sort_by_unit(Refs<T>& records) const {
+    using Keyed = std::tuple<Year, std::size_t, Text, const T*>;
+    std::vector<Keyed> keyed;
+    keyed.reserve(records.size());
+    for (const T* r : records) keyed.emplace_back(r->year, order_.of(r->unit), r->id, r);
+    std::ranges::stable_sort(keyed, [](const Keyed& a, const Keyed& b) {
+      return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a)) < std::tie(std::get<0>(b), std::get<1>(b), std::get<2>(b));
+    });
+    std::ranges::transform(keyed, records.begin(), [](const Keyed& k) { return std::get<3>(k); });
   }
 
   // The part of every list that is of one year: lists are sorted by year first.
@@ -158,10 +171,13 @@ class Indexer {
   // --- projects ---
 
   void gather_projects(YearBook& book) {
-    for (const Project* project : book.records.projects) book.projects.push_back({.project = project});
-    std::ranges::stable_sort(book.projects, {}, [&](const ProjectLife& life) {
-      return std::tuple(order_.of(life.project->unit), life.project->code.empty(), life.project->code, life.project->id);
+    std::vector<std::tuple<std::size_t, bool, Text, Text, const Project*>> keyed;
+    for (const Project* p : book.records.projects) keyed.emplace_back(order_.of(p->unit), p->code.empty(), p->code, p->id, p);
+    std::ranges::stable_sort(keyed, [](const auto& one, const auto& other) {
+      const auto key = [](const auto& k) { return std::tie(std::get<0>(k), std::get<1>(k), std::get<2>(k), std::get<3>(k)); };
+      return key(one) < key(other);
     });
+    for (const auto& entry : keyed) book.projects.push_back({.project = std::get<4>(entry)});
     for (std::size_t i = 0; i < book.projects.size(); ++i) book.project_index[book.projects[i].project->id] = i;
   }
 

@@ -26,6 +26,10 @@ void scan_numbers(std::u32string_view text, Date today, std::vector<Leak>& found
 /// Appends what stands in `text` of the marks and words: P7 to P10 and P12. Linear in the text.
 void scan_marks(std::u32string_view text, std::vector<Leak>& found);
 
+/// Whether a text may hold anything the scanners look for: nine digits, or a character that marks have.
+/// Most texts do not, and this is all that needs to be done with them. True too often, never too seldom.
+bool may_leak(std::string_view text);
+
 /// Looks through one text after the other.
 class LeakScanner {
  public:

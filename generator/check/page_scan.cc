@@ -18,25 +18,6 @@ namespace {
 
 using std::literals::operator""sv;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Whether a text may hold anything the gate looks for: nine digits, or a character that marks have.
-// Most texts of a page do not, and this is all that is done with them.
-bool may_leak(std::string_view text) {
-  constexpr std::array kMarks = {"密"sv, "内"sv, "件"sv, "传"sv, "填"sv, "待"sv, "某"sv, "稿"sv, "存"sv, "××"sv, "○○"sv, "０"sv, "１"sv};
-  int digits = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_digit(c) && ++digits == 9) return true;
-    if (c == 'X' && i + 1 < text.size() && text[i + 1] == 'X') return true;
-    if (c == '{') return true;
-    if (static_cast<unsigned char>(c) < 0xC2) continue;
-    const std::string_view rest = text.substr(i, 6);
-    if (std::ranges::any_of(kMarks, [&](std::string_view mark) { return rest.starts_with(mark); })) return true;
-  }
-  return false;
-}
-
 std::string decoded(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, char>, 5> kNames = {{{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}}};
   std::string out;
