@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <map>
 
 #include "plan/digest.h"
 #include "plan/figures_view.h"
@@ -83,10 +85,60 @@ std::string done(const Refs<Rectification>& records) {
   return count == 0 ? std::string() : fmt::format("{}条已完成", count);
 }
 
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!part.empty()) text += (text.empty() ? "" : "，") + part;
+  }
+  return text;
+}
+
 std::string scored(const Refs<FinanceEvaluation>& records) {
   const auto count = std::ranges::count_if(records, [](const FinanceEvaluation* e) { return e->score.has_value(); });
   if (count == 0 && !records.empty()) return "都没有公开得分";
   return count == static_cast<std::ptrdiff_t>(records.size()) ? std::string() : fmt::format("{}份公开了得分", count);
+}
+
+// "得分71.50—88.20" of two or more scores.
+template <class T>
+std::string score_range(const Refs<T>& records) {
+  std::optional<Points> low;
+  std::optional<Points> high;
+  for (const T* record : records) {
+    if (!record->score) continue;
+    if (!low || *record->score < *low) low = record->score;
+    if (!high || *high < *record->score) high = record->score;
+  }
+  return !low || *low == *high ? std::string() : fmt::format("得分{}—{}", text_of(low), text_of(high));
+}
+
+std::string concluded(const Refs<PreEvaluation>& records) {
+  std::map<PreEvaluation::Conclusion, int> counts;
+  for (const PreEvaluation* record : records) {
+    if (record->conclusion) ++counts[*record->conclusion];
+  }
+  std::string text;
+  for (const auto& [conclusion, count] : counts) text += fmt::format("{}{}{}份", text.empty() ? "" : "、", chinese_name_of(conclusion), count);
+  return text;
+}
+
+std::string aimed(const Refs<Target>& records) {
+  std::size_t count = 0;
+  for (const Target* record : records) count += record->indicators.size();
+  return count == 0 ? std::string() : fmt::format("{}项绩效指标", count);
+}
+
+std::string warned(const Refs<Monitoring>& records) {
+  std::ptrdiff_t count = 0;
+  for (const Monitoring* record : records) {
+    count += std::ranges::count_if(record->indicators, [](const MonitoredIndicator& i) { return i.likelihood == Likelihood::impossible; });
+  }
+  return count == 0 ? std::string() : fmt::format("{}项指标预计不能完成", count);
+}
+
+std::string with_amount(const Refs<ResultUse>& records) {
+  const auto count = std::ranges::count_if(records, [](const ResultUse* use) { return use->amount.has_value(); });
+  return count == 0 ? std::string() : fmt::format("{}项写明金额", count);
 }
 
 std::size_t item_count(const Refs<Figures>& records) {
@@ -101,17 +153,17 @@ Cycle cycle_of(const YearFacts& year) {
   Cycle cycle(book.year);
   const std::string_view by_project = records.projects.empty() ? "" : "projects";
   cycle.add({"项目", "projects", "个"}, records.projects, spending(year));
-  cycle.add({"事前绩效评估", by_project, "份"}, records.pre_evaluations);
-  cycle.add({"绩效目标", by_project, "份"}, records.targets);
-  cycle.add({"绩效运行监控", by_project, "份"}, records.monitorings);
+  cycle.add({"事前绩效评估", by_project, "份"}, records.pre_evaluations, concluded(records.pre_evaluations));
+  cycle.add({"绩效目标", by_project, "份"}, records.targets, aimed(records.targets));
+  cycle.add({"绩效运行监控", by_project, "份"}, records.monitorings, warned(records.monitorings));
   cycle.add({"单位自评", by_project, "份"}, records.self_evaluations, judged(year.indicators));
-  cycle.add({"财政抽查复核", by_project, "份"}, records.rechecks);
-  cycle.add({"财政评价", "finance-evaluations", "份"}, records.finance_evaluations, scored(records.finance_evaluations),
+  cycle.add({"财政抽查复核", by_project, "份"}, records.rechecks, score_range(records.rechecks));
+  cycle.add({"财政评价", "finance-evaluations", "份"}, records.finance_evaluations, joined({scored(records.finance_evaluations), score_range(records.finance_evaluations)}),
             has_figures_of(book, Kind::finance_evaluation));
   cycle.add({"整改", "rectifications", "条"}, records.rectifications, done(records.rectifications),
             has_figures_of(book, Kind::rectification));
-  cycle.add({"结果应用", "result-uses", "项"}, records.result_uses, {}, has_figures_of(book, Kind::result_use));
-  cycle.add({"部门综合评价", "assessments", "份"}, records.assessments, {}, has_figures_of(book, Kind::assessment));
+  cycle.add({"结果应用", "result-uses", "项"}, records.result_uses, with_amount(records.result_uses), has_figures_of(book, Kind::result_use));
+  cycle.add({"部门综合评价", "assessments", "份"}, records.assessments, score_range(records.assessments), has_figures_of(book, Kind::assessment));
   cycle.add({"年度数据", "figures", "组"}, records.figures, records.figures.empty() ? std::string() : fmt::format("{}个数字", item_count(records.figures)));
   cycle.add({"制度文件", "regulations", "件"}, records.regulations);
   cycle.add({"绩效指标库", "indicators", "份"}, records.indicator_libraries);
