@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -25,6 +26,8 @@ disclose::Date today() {
 int main(int count, char** arguments) {
   // A reader that closes the pipe (head) is no reason to die in the middle of publishing.
   std::signal(SIGPIPE, SIG_IGN);
+  // What is published is for a web server to read, whatever mask the operator's shell has.
+  umask(022);
   const std::vector<std::string> words(arguments + 1, arguments + count);
   const char* no_color = std::getenv("NO_COLOR");
   return disclose::run(words, {.today = today(),

@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
+
+#include "site/program.h"
 
 namespace disclose {
 namespace {
@@ -32,26 +31,10 @@ std::vector<fs::path> cases() {
   return found;
 }
 
-struct Ran {
-  int status = -1;
-  std::string output;
-};
-
-Ran run_tool(const fs::path& folder) {
-  const std::string command = "python3 '" + tool().string() + "' '" DISCLOSE_PROGRAM "' '" + folder.string() + "' 2>&1";
-  Ran ran;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return ran;
-  std::array<char, 4096> part{};
-  for (std::size_t n = 0; (n = fread(part.data(), 1, part.size(), pipe)) != 0;) ran.output.append(part.data(), n);
-  ran.status = pclose(pipe);
-  return ran;
-}
-
 TEST(RealCases, ComeOutAsExpected) {
   if (cases().empty() || !fs::exists(tool())) GTEST_SKIP() << "no cases beside the source tree";
   for (const fs::path& folder : cases()) {
-    const Ran ran = run_tool(folder);
+    const Shell ran = in_shell("python3 " + quoted(tool()) + " " + program() + " " + quoted(folder) + " 2>&1");
     EXPECT_EQ(ran.status, 0) << folder.filename() << "\n" << ran.output;
   }
 }
