@@ -119,9 +119,15 @@ Traits traits_of(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-  return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x00AD ||
-         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) || c == 0x200E ||
-         c == 0x200F;
+  const bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
+  // Joiners, directions, separators of lines, variation selectors, tags: what Unicode calls
+  // default ignorable.
+  const bool format = c == 0x00AD || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+                      (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+                      (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xFE00 && c <= 0xFE0F) ||
+                      (c >= 0xE0000 && c <= 0xE0FFF);
+  const bool no_character = (c & 0xFFFEU) == 0xFFFEU || (c >= 0xFDD0 && c <= 0xFDEF);
+  return control || format || no_character;
 }
 
 }  // namespace disclose::pdf

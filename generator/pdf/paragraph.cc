@@ -14,6 +14,9 @@ constexpr float kSmall = 0.62F;
 constexpr float kRaised = 0.36F;
 constexpr float kLowered = 0.16F;
 constexpr char32_t kDash = 0x2014;
+// 〓 stands where the printer has no type for a character; whoever copies the text gets the
+// character itself.
+constexpr char32_t kGeta = 0x3013;
 
 bool takes_an_em(char32_t c, Traits traits) {
   return is_han(c) || (traits & (trait::blank_after | trait::blank_before)) != 0 ||
@@ -171,10 +174,13 @@ void Setter::add(SetText& out, char32_t c, const Run& run, const TextStyle& styl
   if (run.shift == Shift::subscript) ink.rise = -kLowered * style.size;
   if (!is_invisible(c)) {
     const FontRole role = run.emphasis ? FontRole::kai : style.role;
-    const FoundGlyph glyph = fonts_.lookup(c, role, run.strong ? Weight::bold : style.weight);
+    const Weight weight = run.strong ? Weight::bold : style.weight;
+    FoundGlyph glyph = fonts_.lookup(c, role, weight);
     if (!glyph) {
       missing(c, position, around);
-    } else {
+      glyph = fonts_.lookup(kGeta, role, weight);
+    }
+    if (glyph) {
       ink.face = glyph.face;
       ink.glyph = glyph.glyph;
       const float advance = fonts_.advance(glyph.face, glyph.glyph);
@@ -232,11 +238,13 @@ void Setter::missing(char32_t c, Position position, std::string_view around) {
   if (reported_.size() >= kMost || !reported_.insert(c).second) return;
   const std::string name = name_of_character(c);
   const std::string context = context_of(around, c);
-  problem(position,
-          {fmt::format("没有字体含有字符 {}：“{}”", name, context),
-           fmt::format("no font has the character {}: “{}”", name, context)},
-          {"改用通行的字，或在 site.json 的 fonts 中添上含有它的字体",
-           "use a common character, or add a font that has it to fonts in site.json"});
+  diagnostics_.add({.code = Code::text_noise,
+                    .severity = usual_severity(Code::text_noise),
+                    .place = {.file = document_.file, .position = position},
+                    .message = {fmt::format("没有字体含有字符 {}，PDF 中以“〓”代替：“{}”", name, context),
+                                fmt::format("no font has the character {}, the PDF shows 〓: “{}”", name, context)},
+                    .help = {"改用通行的字，或在 site.json 的 fonts 中添上含有它的字体",
+                             "use a common character, or add a font that has it to fonts in site.json"}});
 }
 
 void Setter::problem(Position position, Say message, Say help) {

@@ -22,6 +22,7 @@ void add(const std::shared_ptr<const RecordContext>& context, SitePlan& site_pla
                                .report = templates.report,
                                .data = true,
                                .page_class = PageClass::article,
+                               .about = record,
                                .values = [context, record, build] {
                                  View values = build(*context, *record);
                                  values.set("data", record_data(*context, *record));

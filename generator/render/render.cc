@@ -74,7 +74,7 @@ class Renderer {
   // A character no font has stands in a record, not in the template that shows it.
   static void point_at(const Record& record, Diagnostics& diagnostics) {
     for (Diagnostic& d : diagnostics.all()) {
-      if (d.place.position.line != 0) continue;
+      if (d.place.position.line != 0 && d.code != Code::text_noise) continue;
       d.place = place_of(record);
       d.record = record.id;
       d.unit = record.unit;

@@ -27,14 +27,14 @@ Workbook with_rows(std::vector<std::vector<Cell>> rows) {
 /// The parts of a workbook that was read back, each well-formed XML.
 class ReadBack {
  public:
-  explicit ReadBack(const Workbook& workbook) : members_(read_zip(to_xlsx(workbook))) {
+  explicit ReadBack(const Workbook& workbook) : members_(unpacked(to_xlsx(workbook))) {
     for (const auto& [name, member] : members_) {
       EXPECT_TRUE(pugi::xml_document().load_string(member.bytes.c_str())) << name;
     }
   }
 
   const std::string& part(const std::string& name) const { return members_.at(name).bytes; }
-  const std::map<std::string, ZipMember>& members() const { return members_; }
+  const std::map<std::string, PackedFile>& members() const { return members_; }
 
   std::string sheet(int number) const {
     return part("xl/worksheets/sheet" + std::to_string(number) + ".xml");
@@ -55,7 +55,7 @@ class ReadBack {
   }
 
  private:
-  std::map<std::string, ZipMember> members_;
+  std::map<std::string, PackedFile> members_;
   pugi::xml_document document_;
 };
 

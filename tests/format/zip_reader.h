@@ -11,12 +11,12 @@
 namespace disclose {
 
 /// A member of a ZIP file, taken from its central directory.
-struct ZipMember {
+struct PackedFile {
   std::string bytes;
   unsigned date = 0;  ///< MS-DOS date and time, date in the upper half
 };
 
-inline std::map<std::string, ZipMember> read_zip(std::string_view zip) {
+inline std::map<std::string, PackedFile> unpacked(std::string_view zip) {
   const auto number = [&](std::size_t at, int bytes) {
     std::size_t value = 0;
     for (int i = bytes - 1; i >= 0; --i) {
@@ -26,7 +26,7 @@ inline std::map<std::string, ZipMember> read_zip(std::string_view zip) {
   };
   const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> inflater(
       libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-  std::map<std::string, ZipMember> members;
+  std::map<std::string, PackedFile> members;
   const std::size_t end = zip.rfind("PK\5\6");
   std::size_t at = number(end + 16, 4);
   for (std::size_t left = number(end + 10, 2); left > 0; --left) {
@@ -34,7 +34,7 @@ inline std::map<std::string, ZipMember> read_zip(std::string_view zip) {
     const std::size_t packed = number(at + 20, 4);
     const std::size_t local = number(at + 42, 4);
     const std::size_t data = local + 30 + number(local + 26, 2) + number(local + 28, 2);
-    ZipMember member;
+    PackedFile member;
     member.date = static_cast<unsigned>(number(at + 12, 4));
     member.bytes.resize(number(at + 24, 4));
     const bool is_read =

@@ -320,15 +320,23 @@ TEST(Layout, CarriesLongNotesOver) {
   EXPECT_TRUE(std::ranges::count(paragraphs, note) == 1);
 }
 
-TEST(Layout, NamesACharacterNoFontHas) {
+TEST(Layout, NamesACharacterNoFontHasAndSetsASubstitute) {
   const Laid laid = lay("<document>\n<p>姓名：\xF3\xB0\x80\x80某</p></document>");
-  EXPECT_FALSE(laid.pages);
+  ASSERT_TRUE(laid.pages);
   ASSERT_EQ(laid.diagnostics.all().size(), 1U);
   const Diagnostic& d = laid.diagnostics.all()[0];
-  EXPECT_EQ(d.code, Code::form);
+  EXPECT_EQ(d.code, Code::text_noise);
+  EXPECT_EQ(d.severity, Severity::warning);
   EXPECT_EQ(d.place.position.line, 2U);
   EXPECT_THAT(d.message.zh, HasSubstr("U+F0000"));
   EXPECT_THAT(d.message.zh, HasSubstr("姓名："));
+  EXPECT_THAT(texts_of(*laid.pages, Role::paragraph), testing::ElementsAre("姓名：\xF3\xB0\x80\x80某")) << "to be searched and copied as it is";
+}
+
+TEST(Layout, DrawsNothingForWhatCannotBeSeen) {
+  const Laid laid = lay("<p>甲\u0085\u2028\u202A乙\u2066\u2069\uFFFE\U000E0041</p>");
+  ASSERT_TRUE(laid.pages);
+  EXPECT_TRUE(laid.diagnostics.all().empty());
 }
 
 TEST(Layout, SetsRareCharacters) {
