@@ -229,7 +229,9 @@ View unbroken(std::string_view text) {
       case '>': html += "&gt;"; break;
       case '"': html += "&#34;"; break;
       case '\'': html += "&#39;"; break;
-      default: html += c;
+      default:
+        // As the templates do: a page holds no control character.
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r') html += c;
     }
   }
   nowrap_numbers(html);

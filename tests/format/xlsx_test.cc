@@ -27,7 +27,7 @@ Workbook with_rows(std::vector<std::vector<Cell>> rows) {
 /// The parts of a workbook that was read back, each well-formed XML.
 class ReadBack {
  public:
-  explicit ReadBack(const Workbook& workbook) : members_(unpacked(to_xlsx(workbook))) {
+  explicit ReadBack(const Workbook& workbook) : members_(read_zip(to_xlsx(workbook))) {
     for (const auto& [name, member] : members_) {
       EXPECT_TRUE(pugi::xml_document().load_string(member.bytes.c_str())) << name;
     }

@@ -16,7 +16,7 @@ struct PackedFile {
   unsigned date = 0;  ///< MS-DOS date and time, date in the upper half
 };
 
-inline std::map<std::string, PackedFile> unpacked(std::string_view zip) {
+inline std::map<std::string, PackedFile> read_zip(std::string_view zip) {
   const auto number = [&](std::size_t at, int bytes) {
     std::size_t value = 0;
     for (int i = bytes - 1; i >= 0; --i) {

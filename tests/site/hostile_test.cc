@@ -103,9 +103,10 @@ void expect_no_markup(const std::string& path, const std::string& html) {
     const std::string target = html.substr(at + 6, 11);
     EXPECT_NE(target, "javascript:") << path;
   }
-  for (const char c : html) {
-    const auto byte = static_cast<unsigned char>(c);
-    ASSERT_TRUE(byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t') << path << " holds control character " << static_cast<int>(byte);
+  for (std::size_t at = 0; at < html.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(html[at]);
+    ASSERT_TRUE(byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t')
+        << path << " holds control character " << static_cast<int>(byte) << " after " << html.substr(at < 200 ? 0 : at - 200, std::min<std::size_t>(at, 200));
   }
   EXPECT_EQ(find_invalid_utf8(html), std::string::npos) << path;
   EXPECT_EQ(html.find("\u202e"), std::string::npos) << path;
