@@ -165,6 +165,13 @@ View documents_view(const Record& record) {
   return list;
 }
 
+View files_beside(const PlanContext& context, const std::string& url) {
+  View files{View::List{}};
+  if (context.options.reports) files.push(View::map({{"title", "PDF"}, {"url", url + "report.pdf"}}));
+  files.push(View::map({{"title", "JSON"}, {"url", url + "data.json"}}));
+  return files;
+}
+
 View data_file(const std::string& url) {
   View files{View::List{}};
   files.push(View::map({{"title", "数据 JSON"}, {"url", url + "data.json"}}));

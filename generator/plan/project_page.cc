@@ -220,7 +220,7 @@ View project_view(const PlanContext& context, const SiteFacts& facts, const Proj
   view.set("monitoring", monitoring_rows(context, life));
   view.set("years", years.size() > 1 ? project_year_rows(facts, years, record.year) : View(View::List{}));
   set_closing(view, context, life);
-  view.set("files", data_file(project_year_url(record)));
+  view.set("files", files_beside(context, project_year_url(record)));
   view.set("data", project_data(context, project));
   return view;
 }

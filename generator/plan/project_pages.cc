@@ -16,7 +16,7 @@ void add_project_pages(const PlanContext& context, SitePlan& site_plan) {
       const ProjectFacts* project = &project_facts;
       site_plan.pages.push_back({.url = project_year_url(*project->life->project),
                                  .page = "html/project.html",
-                                 .report = {},
+                                 .report = "report/project.xhtml",
                                  .data = true,
                                  .page_class = PageClass::article,
                                  .values = [&context, facts, project] { return project_view(context, *facts, *project); }});

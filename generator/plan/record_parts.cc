@@ -24,13 +24,6 @@ std::string citation(std::string_view publisher, std::string_view title, const s
   return fmt::format("{}《{}》，{}", by, title, date);
 }
 
-View files_view(const PlanContext& context, const std::string& url) {
-  View files{View::List{}};
-  if (context.options.reports) files.push(View::map({{"title", "PDF"}, {"url", url + "report.pdf"}}));
-  files.push(View::map({{"title", "JSON"}, {"url", url + "data.json"}}));
-  return files;
-}
-
 View withheld_view(const Record& record) {
   std::vector<Text> bases;
   for (const Withheld& withheld : record.withheld) {
@@ -97,7 +90,7 @@ void set_record_values(const RecordContext& context, const Record& record, const
   values.set("documents", documents_view(record));
   values.set("sources", sources_view(record));
   values.set("withheld", withheld_view(record));
-  values.set("files", files_view(context.plan, url));
+  values.set("files", files_beside(context.plan, url));
 }
 
 View toc_view(const View& narrative) {
