@@ -1,7 +1,7 @@
 #include "check/leak_scanner.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdint>
 
 #include "base/text.h"
 
@@ -10,10 +10,28 @@ namespace disclose {
 namespace {
 
 // One of the characters that every mark has one of: 密 (P7, P8), 内 存 传 件 (P9), 待 填 某 (P10), 稿 (P12).
+// As one number each, because every character of every page is asked.
+constexpr std::uint32_t number_of(std::string_view character) {
+  std::uint32_t number = 0;
+  for (const char byte : character) number = number << 8U | static_cast<unsigned char>(byte);
+  return number;
+}
+
 bool is_of_a_mark(std::string_view character) {
-  constexpr std::array kMarks = {std::string_view("密"), std::string_view("内"), std::string_view("存"), std::string_view("传"), std::string_view("件"),
-                                 std::string_view("待"), std::string_view("填"), std::string_view("某"), std::string_view("稿")};
-  return std::ranges::find(kMarks, character) != kMarks.end();
+  switch (number_of(character)) {
+    case number_of("密"):
+    case number_of("内"):
+    case number_of("存"):
+    case number_of("传"):
+    case number_of("件"):
+    case number_of("待"):
+    case number_of("填"):
+    case number_of("某"):
+    case number_of("稿"):
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace

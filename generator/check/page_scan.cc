@@ -35,6 +35,7 @@ std::string decoded(std::string_view text) {
 
 // The values of alt, title, content and aria-label in a tag: what is shown or read out of it.
 void visit_attributes(std::string_view tag, const std::function<void(std::string_view)>& visit) {
+  if (tag.find('"') == std::string_view::npos) return;  // most tags
   for (const std::string_view name : {" alt=\""sv, " title=\""sv, " content=\""sv, " aria-label=\""sv}) {
     const std::size_t at = tag.find(name);
     if (at == std::string_view::npos) continue;

@@ -121,10 +121,12 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
   std::atomic<std::size_t> done = 0;
   const std::size_t all = site_plan.pages.size() + site_plan.files.size();
   parallel_for(all, threads, [&](std::size_t i, unsigned thread) {
-    if (i < site_plan.pages.size()) {
-      renderer.page(site_plan.pages[i], drawers[thread]);
+    // Files first: a workbook of the year takes as long as hundreds of pages, and begun last it would
+    // keep one thread at work while the others wait.
+    if (i < site_plan.files.size()) {
+      renderer.file(site_plan.files[i]);
     } else {
-      renderer.file(site_plan.files[i - site_plan.pages.size()]);
+      renderer.page(site_plan.pages[i - site_plan.files.size()], drawers[thread]);
     }
     const std::size_t now = ++done;
     if (thread == 0) progress({"生成", "Drawing"}, now, all);
