@@ -18,7 +18,23 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The number of RFC 8259 6: -?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?
+void append_escape(std::string& out, char32_t c) {
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+  }
+}
+
+bool needs_escape(char32_t c) {
+  return c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == 0x2028 || c == 0x2029;
+}
+
+}  // namespace
+
 bool is_json_number(std::string_view text) {
   std::size_t at = 0;
   const auto digits = [&] {
@@ -41,23 +57,6 @@ bool is_json_number(std::string_view text) {
   }
   return at == text.size();
 }
-
-void append_escape(std::string& out, char32_t c) {
-  switch (c) {
-    case '"': out += "\\\""; break;
-    case '\\': out += "\\\\"; break;
-    case '\n': out += "\\n"; break;
-    case '\r': out += "\\r"; break;
-    case '\t': out += "\\t"; break;
-    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-  }
-}
-
-bool needs_escape(char32_t c) {
-  return c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == 0x2028 || c == 0x2029;
-}
-
-}  // namespace
 
 void JsonWriter::append_quoted(std::string_view text) {
   out_ += '"';

@@ -9,6 +9,9 @@
 
 namespace disclose {
 
+/// Whether a text is a number of JSON (RFC 8259, 6): -?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?
+bool is_json_number(std::string_view text);
+
 /// Writes JSON (RFC 8259, UTF-8) piece by piece; members stay in the order they are written.
 ///
 /// Texts may hold anything: control characters, DEL, U+2028 and U+2029 are written as \u escapes

@@ -6,38 +6,9 @@
 
 #include "base/text.h"
 #include "format/json.h"
+#include "format/json_writer.h"
 
 namespace disclose {
-
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// The grammar of RFC 8259, 6: what JSON would call a number.
-bool is_json_number(std::string_view text) {
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t start = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    return at - start;
-  };
-  if (at < text.size() && text[at] == '-') ++at;
-  const bool leading_zero = at < text.size() && text[at] == '0';
-  const std::size_t whole = digits();
-  if (whole == 0 || (leading_zero && whole > 1)) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
-
-}  // namespace
 
 bool ValueBuilder::wants_key() const {
   return deep_ == 0 && !frames_.empty() && frames_.back().value.kind == Value::Kind::object &&
