@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "format/qr_code.h"
 #include "pdf/blocks.h"
-#include "pdf/qr_code.h"
 
 namespace disclose::pdf {
 namespace {
@@ -182,14 +182,14 @@ std::unique_ptr<Flowable> make_divider() { return std::make_unique<DividerBlock>
 
 std::unique_ptr<Flowable> make_qr(const QrCode& code, Position position, const Slot& slot,
                                   Flow& flow) {
-  std::optional<Modules> modules = make_qr_code(code.href);
+  std::optional<QrModules> modules = make_qr_code(code.href);
   if (!modules) {
     flow.setter().problem(
         position, {"二维码的网址为空或过长", "the address of a QR code is empty or too long"},
         {"写上不超过 2331 字节的网址", "state an address of at most 2331 bytes"});
     return nullptr;
   }
-  return std::make_unique<QrBlock>(code, std::move(*modules), position, slot, flow);
+  return std::make_unique<QrBlock>(code, Modules{.side = modules->side, .dark = std::move(modules->dark)}, position, slot, flow);
 }
 
 }  // namespace disclose::pdf

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plan/parts.h"
+#include "plan/qr_view.h"
 #include "plan/site_map.h"
 
 namespace disclose {
@@ -117,6 +118,7 @@ View article(const PlanContext& context, const MarkdownPage& page) {
                       {"figures_url", has_figures ? link_to(list_url(page.year, "figures")) : std::string()},
                       {"files", std::move(files)},
                       {"citation", citation(context, page)},
+                      {"qr", qr_view(context, page_url(page))},
                   })},
   });
   if (is_report) values.set("data", data_of(page, narrative));

@@ -10,8 +10,13 @@ void add_project_pages(const PlanContext& context, SitePlan& site_plan) {
   for (const auto& [year, year_facts] : facts->years) {
     if (year_facts.projects.empty()) continue;
     const YearFacts* of = &year_facts;
-    site_plan.pages.push_back({.url = list_url(year, "projects"), .page = "html/projects.html", .report = {},
-                               .values = [&context, of] { return project_list_view(context, *of); }});
+    const auto lists = std::make_shared<const ProjectLists>(project_lists(year_facts));
+    for (std::size_t which = 0; which < lists->size(); ++which) {
+      for (std::size_t page = 0; page < (*lists)[which].pages(); ++page) {
+        site_plan.pages.push_back({.url = project_list_url(year, (*lists)[which], page), .page = "html/projects.html", .report = {},
+                                   .values = [&context, of, lists, which, page] { return project_list_view(context, *of, *lists, which, page); }});
+      }
+    }
     for (const ProjectFacts& project_facts : year_facts.projects) {
       const ProjectFacts* project = &project_facts;
       site_plan.pages.push_back({.url = project_year_url(*project->life->project),

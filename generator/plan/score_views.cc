@@ -118,32 +118,37 @@ View rectification_state(const Refs<Rectification>& rectifications) {
   return View::map({{"state", "mid"}, {"text", fmt::format("整改完成{}/{}", done, rectifications.size())}});
 }
 
+View attention_row(const PlanContext& context, const ProjectFacts& project, Concern concern) {
+  const View progress = rectification_state(project.life->rectifications);
+  return View::map({{"name", project.life->project->name},
+                    {"unit", short_name_of(context.registry, project.life->project->unit)},
+                    {"url", link_to(project_year_url(*project.life->project))},
+                    {"why", chinese_name_of(concern)},
+                    {"fact", concern_fact(project, concern)},
+                    {"state", progress.find("state")->text()},
+                    {"text", std::string(progress.find("text")->text())}});
+}
+
 View attention_view(const PlanContext& context, const YearFacts& year, std::size_t limit) {
   if (year.attention.empty()) return View();
-  const std::string url = link_to(list_url(year.book->year, "projects"));
+  const std::string by = list_url(year.book->year, "projects-by");
   View chips{View::List{}};
   for (int i = 0; i < kConcernCount; ++i) {
     const int count = year.concern_counts[static_cast<std::size_t>(i)];
     const auto concern = static_cast<Concern>(i);
-    if (count > 0) chips.push(View::map({{"text", chinese_name_of(concern)}, {"count", count}, {"url", url}, {"anchor", anchor_of(concern)}}));
+    if (count == 0) continue;
+    chips.push(View::map({{"text", chinese_name_of(concern)}, {"count", count}, {"url", link_to(fmt::format("{}{}/", by, anchor_of(concern)))}}));
   }
   View rows{View::List{}};
   for (std::size_t i = 0; i < std::min(limit, year.attention.size()); ++i) {
     const ProjectFacts& project = year.projects[year.attention[i]];
-    const View progress = rectification_state(project.life->rectifications);
-    rows.push(View::map({{"name", project.life->project->name},
-                         {"unit", short_name_of(context.registry, project.life->project->unit)},
-                         {"url", link_to(project_year_url(*project.life->project))},
-                         {"why", chinese_name_of(project.concerns.front())},
-                         {"fact", concern_fact(project, project.concerns.front())},
-                         {"state", progress.find("state")->text()},
-                         {"text", std::string(progress.find("text")->text())}}));
+    rows.push(attention_row(context, project, project.concerns.front()));
   }
   return View::map({{"chips", std::move(chips)},
                     {"rows", std::move(rows)},
                     {"all", year.attention.size()},
                     {"more", year.attention.size() > limit},
-                    {"url", url}});
+                    {"url", link_to(by + "concern/")}});
 }
 
 View rate_view(const std::optional<Decimal>& percent, const Axis& axis) {

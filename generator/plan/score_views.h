@@ -14,6 +14,9 @@ namespace disclose {
 /// grid, low, more, count}; nothing when no subject has both scores.
 View gap_table(const PlanContext& context, const YearFacts& year, std::size_t limit);
 
+/// A project on such a list, for this reason: {name, unit, url, why, fact, state, text}.
+View attention_row(const PlanContext& context, const ProjectFacts& project, Concern concern);
+
 /// 重点关注: {chips: [{text, count, url}], rows: [{name, unit, url, why, fact, state, text}], all,
 /// url}; nothing when no project gives a reason. At most `limit` rows.
 View attention_view(const PlanContext& context, const YearFacts& year, std::size_t limit);
@@ -24,7 +27,7 @@ std::string concern_fact(const ProjectFacts& project, Concern concern);
 /// {state, text}: how far the rectifications of a project are; 没有整改记录 with none.
 View rectification_state(const Refs<Rectification>& rectifications);
 
-/// The place on a page of a concern's projects, as an anchor: "gap".
+/// The name of a concern in URLs: "gap".
 std::string_view anchor_of(Concern concern);
 
 /// "86.9%" with one decimal of a share of decided indicators, and its place on the axis:

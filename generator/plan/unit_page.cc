@@ -11,6 +11,7 @@
 #include "plan/life_views.h"
 #include "plan/parts.h"
 #include "plan/project_page.h"
+#include "plan/qr_view.h"
 #include "plan/score_views.h"
 #include "plan/sentence.h"
 #include "plan/stages.h"
@@ -255,6 +256,7 @@ View unit_year_view(const PlanContext& context, const SiteFacts& facts, const Un
   view.set("sources", sources_of(records));
   view.set("files", data_file(unit_year_url(unit, unit_year.year)));
   view.set("data", unit_data(context, year, unit_facts));
+  view.set("qr", qr_view(context, unit_year_url(unit, unit_year.year)));
   view.set("cite", fmt::format("{}：《{}（{}年度）预算绩效公开情况》。", registry.site().publisher.name, unit.name, unit_year.year));
   return view;
 }

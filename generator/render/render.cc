@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "format/json_writer.h"
 #include "plan/links.h"
+#include "render/compact_css.h"
 #include "render/manifest.h"
 #include "render/report.h"
 #include "render/theme.h"
@@ -53,7 +54,7 @@ class Renderer {
   void file(const PlannedFile& file) const { sink_.put(file.path, file.bytes()); }
 
   void assets() const {
-    for (const auto& [name, bytes] : theme_.assets) sink_.put("assets/" + name, bytes);
+    for (const auto& [name, bytes] : theme_.assets) sink_.put("assets/" + name, name.ends_with(".css") ? compact_css(bytes) : bytes);
   }
 
  private:
