@@ -4,6 +4,7 @@
 #include "check/attachment_text.h"
 #include "check/leak_gate.h"
 #include "check/markdown_table.h"
+#include "check/published_texts.h"
 
 namespace disclose {
 
@@ -11,7 +12,8 @@ namespace {
 
 class AttachmentScan {
  public:
-  AttachmentScan(const PublishedFile& attachment, LeakGate& gate) : attachment_(attachment), gate_(gate) {}
+  AttachmentScan(const RuleContext& context, const PublishedFile& attachment, LeakGate& gate)
+      : context_(context), attachment_(attachment), gate_(gate) {}
 
   void run(const AttachmentText& text) {
     for (const TextPiece& piece : text.pieces) {
@@ -25,8 +27,9 @@ class AttachmentScan {
   // A waiver names the attachment by its path: no record. The finding says whose it is by its place.
   LeakSource source(const Say& where, Position position) const {
     const std::string file = "content/" + std::string(attachment_.path);
-    const Say shown = where.empty() ? Say{} : Say{"附件" + where.zh, "in the attachment, " + where.en};
-    return {.record = {}, .unit = attachment_.owner == nullptr ? Text() : attachment_.owner->unit, .path = attachment_.path, .where = shown,
+    const Say shown{"的附件" + where.zh, "in the attachment, " + where.en};
+    const TextOwner owner = owner_of(context_.registry, attachment_.owner);
+    return {.record = {}, .unit = owner.unit, .path = attachment_.path, .owner = owner.name(context_), .where = shown,
             .place = [file, position](std::size_t) { return Place{.file = file, .pointer = "", .position = position}; }};
   }
 
@@ -66,6 +69,7 @@ class AttachmentScan {
     phones[c] = true;
   }
 
+  const RuleContext& context_;
   const PublishedFile& attachment_;
   LeakGate& gate_;
 };
@@ -75,7 +79,7 @@ class AttachmentScan {
 void scan_attachments(const RuleContext& context, const std::vector<PublishedFile>& attachments, LeakGate& gate) {
   for_each_in_part(context, attachments, [&](const PublishedFile& attachment) {
     const auto bytes = context.folder.read("content/" + std::string(attachment.path));
-    if (bytes) AttachmentScan(attachment, gate).run(read_attachment(attachment.path, *bytes));
+    if (bytes) AttachmentScan(context, attachment, gate).run(read_attachment(attachment.path, *bytes));
   });
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -84,10 +86,41 @@ void note_reviews(const RuleContext& context, Diagnostics& notes) {
     const SelfEvaluation& record = *item.record;
     const Indicator& row = record.indicators[item.indicator];
     Diagnostic note = finding(Code::over_target, record, fmt::format("/indicators/{}", item.indicator),
-                              {fmt::format("{}指标“{}”实际 {}，指标值 {}：得分待复核", who(context, record), row.name, row.actual, row.target),
-                               fmt::format("{}: \"{}\" is {}, its target {}: review the score", record.id, row.name, row.actual, row.target)},
+                              {fmt::format("{}指标“{}”实际 {}，指标值 {}：得分待复核", who(context, record).zh, row.name, row.actual, row.target),
+                               fmt::format("{}: \"{}\" is {}, its target {}: review the score", who(context, record).en, row.name, row.actual, row.target)},
                               {});
     notes.add(std::move(note));
+  }
+}
+
+// Findings about the form of a record come from where the record was not known yet: they too name unit
+// and project. What no rule gave a source has its code's.
+void complete(const RuleContext& context, Diagnostics& diagnostics) {
+  std::map<Text, Say> names;
+  for (Diagnostic& d : diagnostics.all()) {
+    if (d.basis.empty()) d.basis = usual_basis(d.code);
+    if (d.code == Code::form && !(d.unit.empty() && d.record.empty())) names.try_emplace(d.record);
+  }
+  if (names.empty()) return;
+  for_each_record(context.registry.inputs.records, [&](const Record& record) {
+    const auto found = names.find(record.id);
+    if (found != names.end() && found->second.empty()) found->second = whose(context, record);
+  });
+  for (const MarkdownPage& page : context.registry.inputs.pages) {
+    const auto found = names.find(page.id);
+    if (found != names.end() && found->second.empty()) found->second = who(context, page);
+  }
+  for (Diagnostic& d : diagnostics.all()) {
+    if (d.code != Code::form || (d.unit.empty() && d.record.empty())) continue;
+    Say name = d.record.empty() ? Say{} : names[d.record];
+    if (name.empty()) {
+      const Unit* unit = context.registry.unit(d.unit);
+      const std::string id = d.record.empty() ? d.unit : d.record;
+      name = unit == nullptr ? Say{fmt::format("“{}”", id), id}
+                             : Say{std::string(unit->name) + (d.record.empty() ? "" : fmt::format("“{}”", id)), fmt::format("{} ({})", id, unit->name)};
+    }
+    if (d.record.empty() && d.message.zh.find(name.zh) != std::string::npos) continue;
+    d.message = {fmt::format("{}：{}", name.zh, d.message.zh), fmt::format("{}: {}", name.en, d.message.en)};
   }
 }
 
@@ -124,6 +157,7 @@ std::unique_ptr<Registry> check(Inputs inputs, const Folder& folder, const Check
   apply_rules(context, options.threads, diagnostics);
   Diagnostics notes;
   check_leaks(context, options.threads, diagnostics, notes);
+  complete(context, diagnostics);
   apply_severity(registry->site(), diagnostics, notes);
   note_reviews(context, notes);
   mask(diagnostics, options.as_of);

@@ -114,17 +114,16 @@ void check_exemption(const RuleContext& context, const Exemption& record, Diagno
   if (!record.sound) return;
   if (record.basis.empty()) {
     Diagnostic d = finding(Code::exemption, record, "",
-                           {fmt::format("{} {} 年度列为“{}”，没有写依据", who(context, record), record.year, chinese_name_of(record.type)),
-                            fmt::format("the exemption ({}) of {} for {} states no basis", name_of(record.type), record.unit, record.year)},
+                           {fmt::format("{} {} 年度列为“{}”，没有写依据", who(context, record).zh, record.year, chinese_name_of(record.type)),
+                            fmt::format("the exemption ({}) {} for {} states no basis", name_of(record.type), who(context, record).en, record.year)},
                            {"在 basis 写明法律条文或批准文件", "state the law or the approving document in basis"});
-    d.basis = "预算法第十四条；政府信息公开条例第十四条至第十六条";
     diagnostics.add(std::move(d));
   }
   if (record.type != Exemption::Type::merged || !record.see.empty()) return;
   if (unit == nullptr || unit->parent.empty()) return;
   diagnostics.add(finding(Code::exemption, record, "",
-                          {fmt::format("{} {} 年度合并公开，没有写由哪个单位公开（see）", who(context, record), record.year),
-                           fmt::format("the merged disclosure of {} for {} does not name its carrier (see)", record.unit, record.year)},
+                          {fmt::format("{} {} 年度合并公开，没有写由哪个单位公开（see）", who(context, record).zh, record.year),
+                           fmt::format("the merged disclosure {} for {} does not name its carrier (see)", who(context, record).en, record.year)},
                           {fmt::format("在 see 写承载单位的编号，如“{}”", unit->parent), fmt::format("name the carrier in see, such as \"{}\"", unit->parent)}));
 }
 
@@ -212,10 +211,9 @@ bool check_targets(const RuleContext& context, const YearBook& book, const UnitY
     told = true;
     if (!life->project->sound || doubts.about(unit.unit->id, book.year)) continue;
     Diagnostic d = finding(Code::target_missing, *life->project, "",
-                           {fmt::format("{} {} 年度没有已批准的绩效目标", who(context, *life->project), book.year),
-                            fmt::format("the project {} has no approved performance target for {}", life->project->id, book.year)},
+                           {fmt::format("{} {} 年度没有已批准的绩效目标", who(context, *life->project).zh, book.year),
+                            fmt::format("the project {} has no approved performance target for {}", who(context, *life->project).en, book.year)},
                            {"补上绩效目标，或登记其公开网址、写明例外", "add the target, or register where it is disclosed, or state an exemption"});
-    d.basis = "中发〔2018〕34号";
     d.related.push_back({place_of(*unit.budget), {"该单位的部门预算已批复", "the unit's budget is approved"}});
     diagnostics.add(std::move(d));
   }
@@ -245,10 +243,9 @@ bool lacks_self_evaluation(const RuleContext& context, const YearBook& book, con
   if (is_evaluated(target, all) || (life != nullptr && is_evaluated(target, life->self_evaluations))) return false;
   if (!target.sound || doubts.about(target.unit, book.year)) return true;
   Diagnostic d = finding(Code::self_evaluation_missing, target, "",
-                         {fmt::format("{} {} 年度的绩效目标没有对应的绩效自评", who(context, target), book.year),
-                          fmt::format("the target {} of {} has no self-evaluation", target.id, book.year)},
+                         {fmt::format("{} {} 年度的绩效目标没有对应的绩效自评", who(context, target).zh, book.year),
+                          fmt::format("the target {} of {} has no self-evaluation", who(context, target).en, book.year)},
                          {"补上绩效自评，或登记其公开网址、写明例外", "add the self-evaluation, or register where it is disclosed, or state an exemption"});
-  d.basis = "财预〔2020〕10号";
   diagnostics.add(std::move(d));
   return true;
 }
@@ -289,6 +286,7 @@ void check_items(const UnitYear& unit, const std::vector<Item>& told, const Doub
                                fmt::format("{} lacks {} items for {}: {}", unit.unit->name, missing.size(), unit.year, list_items(missing, true))},
                    .help = {"补上记录，或登记公开网址（disclosure），或写明不公开的依据（exemption）",
                             "add the records, or register where they are disclosed, or state why they are exempt"},
+                   .basis = std::string(usual_basis(Code::item_missing)),
                    .unit = std::string(unit.unit->id)});
 }
 
@@ -307,7 +305,8 @@ void check_publisher(const RuleContext& context, const YearBook& book, const Dou
                    .place = {.file = std::string(site.origin.file), .pointer = "/required_site", .position = {}, .origin = site.origin.offset},
                    .message = {fmt::format("{} {} 年度自身应公开而没有：{}", site.publisher.name, book.year, missing),
                                fmt::format("{} itself owes for {}: {}", site.publisher.name, book.year, english)},
-                   .help = {"补上记录；确不应公开的从 required_site 去掉", "add the records, or take them out of required_site"}});
+                   .help = {"补上记录；确不应公开的从 required_site 去掉", "add the records, or take them out of required_site"},
+                   .basis = std::string(usual_basis(Code::item_missing))});
 }
 
 }  // namespace
@@ -345,13 +344,15 @@ void check_deadlines(const RuleContext& context, Diagnostics& diagnostics) {
         if (record->published->date <= *deadline) continue;
         const int late = days_between(*deadline, record->published->date);
         Diagnostic d = finding(Code::deadline, *record, "/published",
-                               {fmt::format("{}{}最迟应于 {} 公开（{} 批复），实际 {}，逾期 {} 天", who(context, *record), chinese_name_of(record->kind),
+                               {fmt::format("{}{}最迟应于 {} 公开（{} 批复），实际 {}，逾期 {} 天", who(context, *record).zh, chinese_name_of(record->kind),
                                             print(*deadline), print(*record->approval.date), print(record->published->date), late),
-                                fmt::format("{} was due by {} (approved {}) and published on {}, {} days late", record->id, print(*deadline),
+                                fmt::format("{} was due by {} (approved {}) and published on {}, {} days late", who(context, *record).en, print(*deadline),
                                             print(*record->approval.date), print(record->published->date), late)},
                                {"核对批复日期和公开日期；确属逾期的照实公开，台账会注明", "verify both dates; if it was late, publish it as it is: the ledger says so"});
         d.figures = {print(*deadline), print(record->published->date)};
-        d.basis = has_budget_deadline(context.registry, *record) ? "预算法第十四条" : "政府信息公开条例第二十六条";
+        const std::string approved = print(*record->approval.date);
+        if (!has_budget_deadline(context.registry, *record)) d.basis = "政府信息公开条例第二十六条";
+        d.related.push_back({place_of(*record, "/approval/date"), {"批复 " + approved, "approved " + approved}});
         diagnostics.add(std::move(d));
         continue;
       }
@@ -359,8 +360,8 @@ void check_deadlines(const RuleContext& context, Diagnostics& diagnostics) {
       const std::string_view zh = no_approval ? (record->published ? "没有批复日期" : "没有批复日期和公开日期") : "没有公开日期";
       const std::string_view en = no_approval ? (record->published ? "no approval date" : "neither approval date nor publication date") : "no publication date";
       Diagnostic d = finding(Code::deadline, *record, "",
-                             {fmt::format("{}{}{}，不能判定是否按期公开", who(context, *record), chinese_name_of(record->kind), zh),
-                              fmt::format("{} has {}: whether it was on time is undecided", record->id, en)},
+                             {fmt::format("{}{}{}，不能判定是否按期公开", who(context, *record).zh, chinese_name_of(record->kind), zh),
+                              fmt::format("{} has {}: whether it was on time is undecided", who(context, *record).en, en)},
                              {fmt::format("补上 {}{}{}", no_approval ? "approval.date" : "", no_approval && !record->published ? " 和 " : "", record->published ? "" : "published"),
                               fmt::format("add {}{}{}", no_approval ? "approval.date" : "", no_approval && !record->published ? " and " : "", record->published ? "" : "published")});
       d.severity = Severity::undecided;

@@ -20,8 +20,8 @@ class FigureJudge {
       const FigureItem& item = record_.items[i];
       if (names_count(item).value_or(true)) continue;
       Diagnostic d = finding(Code::figures, record_, fmt::format("/items/{}/value", i),
-                             {fmt::format("“{}”写 {}，名单有 {} 个", item.label, item.value->written, item.names.size()),
-                              fmt::format("\"{}\" says {}, its list has {} names", item.label, item.value->written, item.names.size())},
+                             {fmt::format("{}：“{}”写 {}，名单有 {} 个", who(context_, record_).zh, item.label, item.value->written, item.names.size()),
+                              fmt::format("{}: \"{}\" says {}, its list has {} names", who(context_, record_).en, item.label, item.value->written, item.names.size())},
                              {"补全名单或改正数目；名单以“等”结尾的写 open: true", "complete the list or mend the figure; a list that ends in 等 has open: true"});
       d.figures = {std::string(item.value->written), std::to_string(item.names.size())};
       diagnostics_.add(std::move(d));
@@ -57,8 +57,9 @@ class FigureJudge {
     }
   }
 
-  void report(const FigureVerdict& verdict, const std::string& key, std::string zh, std::string en, std::vector<std::string> figures) {
-    Diagnostic d = finding(Code::figures, record_, key, {std::move(zh), std::move(en)},
+  void report(const FigureVerdict& verdict, const std::string& key, const std::string& zh, const std::string& en, std::vector<std::string> figures) {
+    const Say owner = who(context_, record_);
+    Diagnostic d = finding(Code::figures, record_, key, {owner.zh + "：" + zh, owner.en + ": " + en},
                            {"对照原文改正数目；原文如此的照登，并在 note 说明", "mend the figure after the document; if the document says so, publish it and explain in note"});
     d.figures = std::move(figures);
     relate(d, verdict.left);
@@ -76,10 +77,12 @@ class FigureJudge {
   void undecided(const FigureVerdict& verdict, const std::string& key) {
     const FigureItem& item = *verdict.culprit.item;
     const std::string written = item.value ? std::string(item.value->written) : "";
-    Diagnostic d = finding(Code::figures, record_, key,
-                           {item.value ? fmt::format("“{}”写 {}，不是精确数，算式不能判定", item.label, written) : fmt::format("“{}”没有数，算式不能判定", item.label),
-                            item.value ? fmt::format("\"{}\" says {}, which is not exact: the check is undecided", item.label, written) : fmt::format("\"{}\" has no figure: the check is undecided", item.label)},
-                           {"有精确数的写精确数，否则去掉这个算式", "write the exact figure, or remove the check"});
+    const Say owner = who(context_, record_);
+    const Say message = item.value ? Say{fmt::format("{}：“{}”写 {}，不是精确数，算式不能判定", owner.zh, item.label, written),
+                                         fmt::format("{}: \"{}\" says {}, which is not exact: the check is undecided", owner.en, item.label, written)}
+                                   : Say{fmt::format("{}：“{}”没有数，算式不能判定", owner.zh, item.label),
+                                         fmt::format("{}: \"{}\" has no figure: the check is undecided", owner.en, item.label)};
+    Diagnostic d = finding(Code::figures, record_, key, message, {"有精确数的写精确数，否则去掉这个算式", "write the exact figure, or remove the check"});
     d.severity = Severity::undecided;
     if (item.value) d.figures = {written};
     diagnostics_.add(std::move(d));

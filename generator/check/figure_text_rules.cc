@@ -83,38 +83,38 @@ class ReportTexts {
   std::map<Year, std::optional<std::u32string>> texts_;
 };
 
-void report(const Figures& record, std::size_t i, Text text, std::string_view key, const MarkdownPage* page, Diagnostics& diagnostics) {
+void report(const RuleContext& context, const Figures& record, std::size_t i, Text text, std::string_view key, const MarkdownPage* page, Diagnostics& diagnostics) {
   const FigureItem& item = record.items[i];
   Diagnostic d = finding(Code::figure_text, record, fmt::format("/items/{}/{}", i, key),
-                         {fmt::format("“{}”写 {}，{} 年度报告正文中没有", item.label, text, record.year),
-                          fmt::format("\"{}\" says {}, which the report of {} does not", item.label, text, record.year)},
+                         {fmt::format("{}：“{}”写 {}，{} 年度报告正文中没有", who(context, record).zh, item.label, text, record.year),
+                          fmt::format("{}: \"{}\" says {}, which the report of {} does not", who(context, record).en, item.label, text, record.year)},
                          {"对照报告改正数据；不是出自这份报告的，去掉 source", "mend the figure after the report; if it is not from there, remove its source"});
   d.figures = {std::string(text)};
-  if (page != nullptr) d.related.push_back({{.file = std::string(page->origin.file), .pointer = "", .position = {1, 1}}, {"年度报告", "the annual report"}});
+  if (page != nullptr) d.related.push_back({{.file = std::string(page->origin.file), .pointer = "", .position = {1, 1}}, {fmt::format("{} 年度报告“{}”", record.year, page->title), fmt::format("the report of {}: {}", record.year, page->title)}});
   diagnostics.add(std::move(d));
 }
 
-void undecided(const Figures& record, Diagnostics& diagnostics) {
+void undecided(const RuleContext& context, const Figures& record, Diagnostics& diagnostics) {
   Diagnostic d = finding(Code::figure_text, record, "",
-                         {fmt::format("{} 年度没有年度报告，写了 source 的数据不能判定", record.year),
-                          fmt::format("there is no report of {}: whether its figures stand in it is undecided", record.year)},
+                         {fmt::format("{}：{} 年度没有年度报告，写了 source 的数据不能判定", who(context, record).zh, record.year),
+                          fmt::format("{}: there is no report of {}, so whether its figures stand in it is undecided", who(context, record).en, record.year)},
                          {"发布该年度的报告（kind: report，不写 unit），或去掉 source", "publish the report of the year (kind: report, no unit), or remove source"});
   d.severity = Severity::undecided;
   diagnostics.add(std::move(d));
 }
 
-void check_record(const Figures& record, ReportTexts& reports, Diagnostics& diagnostics) {
+void check_record(const RuleContext& context, const Figures& record, ReportTexts& reports, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < record.items.size(); ++i) {
     const FigureItem& item = record.items[i];
     if (item.source.empty()) continue;
     const std::u32string* text = reports.of(record.year);
-    if (text == nullptr) return undecided(record, diagnostics);
+    if (text == nullptr) return undecided(context, record, diagnostics);
     if (item.value && !occurs(*text, squeeze(item.value->written))) {
-      report(record, i, item.value->written, "value", reports.page(record.year), diagnostics);
+      report(context, record, i, item.value->written, "value", reports.page(record.year), diagnostics);
     }
     for (std::size_t n = 0; n < item.names.size() && !item.value; ++n) {
       if (occurs(*text, squeeze(item.names[n]))) continue;
-      report(record, i, item.names[n], fmt::format("names/{}", n), reports.page(record.year), diagnostics);
+      report(context, record, i, item.names[n], fmt::format("names/{}", n), reports.page(record.year), diagnostics);
     }
   }
 }
@@ -124,7 +124,7 @@ void check_record(const Figures& record, ReportTexts& reports, Diagnostics& diag
 void check_figure_texts(const RuleContext& context, Diagnostics& diagnostics) {
   ReportTexts reports(context);
   for (const Figures* record : context.registry.records.figures) {
-    if (record->sound) check_record(*record, reports, diagnostics);
+    if (record->sound) check_record(context, *record, reports, diagnostics);
   }
 }
 

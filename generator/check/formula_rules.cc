@@ -17,14 +17,15 @@ namespace {
 
 class ScoreCheck {
  public:
-  ScoreCheck(const RuleContext& context, const SelfEvaluation& record, const std::optional<Decimal>& gap, Diagnostics& diagnostics)
-      : context_(context), record_(record), gap_(gap), diagnostics_(diagnostics) {}
+  ScoreCheck(const RuleContext& context, const SelfEvaluation& record, const Gaps& gaps, Diagnostics& diagnostics)
+      : context_(context), record_(record), gaps_(gaps), diagnostics_(diagnostics) {}
 
   // An indicator whose score is out of range or whose actual is missing has been told of.
-  void indicator(std::size_t i, const TargetText& target) {
+  // `approved`: the target this indicator should have; nullptr where there is none.
+  void indicator(std::size_t i, const TargetText& target, const Indicator* approved) {
     const Indicator& row = record_.indicators[i];
     if (!row.weight || !row.score || row.actual.empty() || is_out_of_range(row)) return;
-    target.is_quantitative() ? formula(i, target) : band(i);
+    target.is_quantitative() ? formula(i, target, approved) : band(i);
   }
 
   void execution(std::size_t i) {
@@ -37,45 +38,61 @@ class ScoreCheck {
     const std::string key = fmt::format("/funds/{}/score", i);
     if (fund.adjusted->value.is_zero()) return undecided(fund, key);
     const std::optional<Score> earned = execution_score(fund.executed->value, fund.adjusted->value, weight);
-    if (!earned || agrees(score, *earned)) return;
+    const auto earned_of = [&](const Decimal& other) { return execution_score(fund.executed->value, fund.adjusted->value, other); };
+    if (!earned || agrees(score, *earned, weight, earned_of)) return;
     const std::string formula = fmt::format("{} ÷ {} × {}", print(*fund.executed), print(*fund.adjusted), weight.to_string());
     Diagnostic d = finding(Code::execution_score, record_, key,
-                           {fmt::format("{}“{}”预算执行得 {} 分，{} = {} 分", who(context_, record_), fund_source_name(fund.source), score.to_string(), formula, earned->to_string()),
-                            fmt::format("{}: the execution score of {} is {}, {} = {}", record_.id, fund.source, score.to_string(), formula, earned->to_string())},
+                           {fmt::format("{}“{}”预算执行得 {} 分，{} = {} 分", who(context_, record_).zh, fund_source_name(fund.source), score.to_string(), formula, earned->to_string()),
+                            fmt::format("{}: the execution score of {} is {}, {} = {}", who(context_, record_).en, fund.source, score.to_string(), formula, earned->to_string())},
                            {"改正执行得分，或改正执行数、预算数", "mend the execution score, or the amounts it follows from"});
     d.figures = {score.to_string(), earned->to_string()};
-    d.basis = "财预〔2020〕10号";
+    relate(d, fmt::format("/funds/{}/executed", i), {"全年执行数 " + print(*fund.executed), "executed " + print(*fund.executed)});
+    relate(d, fmt::format("/funds/{}/adjusted", i), {"全年预算数 " + print(*fund.adjusted), "adjusted " + print(*fund.adjusted)});
     diagnostics_.add(std::move(d));
   }
 
  private:
   const Scoring& scoring() const { return context_.registry.site().scoring; }
 
+  void relate(Diagnostic& d, const std::string& key, Say message) const { d.related.push_back({place_of(record_, key), std::move(message)}); }
+  void relate_actual(Diagnostic& d, std::size_t i) const {
+    const Text actual = record_.indicators[i].actual;
+    relate(d, fmt::format("/indicators/{}/actual", i), {fmt::format("实际 {}", actual), fmt::format("the actual value {}", actual)});
+  }
+
   static bool is_out_of_range(const Indicator& row) {
     return row.score->ten_thousandths < 0 || row.weight->ten_thousandths < 0 || *row.score > *row.weight;
   }
 
-  // Within the tolerance; or its mending mends the total, which has been told of.
-  bool agrees(const Decimal& stated, const Decimal& earned) const {
-    const Decimal& tolerance = scoring().indicator_tolerance;
-    if ((stated - earned).abs() <= tolerance) return true;
-    return gap_ && gap_->abs() > scoring().total_tolerance && (*gap_ - (earned - stated)).abs() <= tolerance;
+  bool is_near(const Decimal& stated, const std::optional<Score>& earned) const {
+    return earned && (stated - *earned).abs() <= scoring().indicator_tolerance;
   }
 
-  void formula(std::size_t i, const TargetText& target) {
+  // Within the tolerance; or its mending mends the total or the weights, which have been told of.
+  template <class EarnedOf>
+  bool agrees(const Decimal& stated, const Decimal& earned, const Decimal& weight, EarnedOf earned_of) const {
+    if (is_near(stated, earned)) return true;
+    if (gaps_.total && is_near(stated + *gaps_.total, earned)) return true;
+    return gaps_.weights && is_near(stated, earned_of(weight - *gaps_.weights));
+  }
+
+  void formula(std::size_t i, const TargetText& target, const Indicator* approved) {
     const Indicator& row = record_.indicators[i];
     const std::optional<Measure> actual = parse_actual(row.actual);
     if (!actual) return;
     const std::optional<Score> earned = formula_score(target, *actual, row.weight->decimal());
     const Decimal stated = row.score->decimal();
-    if (!earned || agrees(stated, *earned)) return;
+    const auto earned_of = [&](const Decimal& other) { return formula_score(target, *actual, other); };
+    if (!earned || agrees(stated, *earned, row.weight->decimal(), earned_of)) return;
+    // Right by the approved target: that it was changed has been told of.
+    if (approved != nullptr && is_near(stated, formula_score(parse_target_text(approved->target), *actual, row.weight->decimal()))) return;
     const std::string weight = row.weight->decimal().to_string();
     Diagnostic d = finding(Code::score_formula, record_, fmt::format("/indicators/{}/score", i),
-                           {fmt::format("{}指标“{}”得 {} 分；指标值 {}，实际 {}，分值 {}，按公式得 {} 分", who(context_, record_), row.name, stated.to_string(), row.target, row.actual, weight, earned->to_string()),
-                            fmt::format("{}: \"{}\" scored {}; with target {}, actual {} and weight {} the formula gives {}", record_.id, row.name, stated.to_string(), row.target, row.actual, weight, earned->to_string())},
+                           {fmt::format("{}指标“{}”得 {} 分；指标值 {}，实际 {}，分值 {}，按公式得 {} 分", who(context_, record_).zh, row.name, stated.to_string(), row.target, row.actual, weight, earned->to_string()),
+                            fmt::format("{}: \"{}\" scored {}; with target {}, actual {} and weight {} the formula gives {}", who(context_, record_).en, row.name, stated.to_string(), row.target, row.actual, weight, earned->to_string())},
                            {"按公式改正得分，或核对指标值和实际完成值", "mend the score by the formula, or verify target and actual"});
     d.figures = {stated.to_string(), earned->to_string()};
-    d.basis = "财预〔2020〕10号";
+    relate_actual(d, i);
     diagnostics_.add(std::move(d));
   }
 
@@ -94,6 +111,15 @@ class ScoreCheck {
     return is_han(c) || (c < 0x80 && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')));
   }
 
+  // The upper bound is exclusive but for 100 (format.md 3, qualitative_bands).
+  static bool is_closed(const QualitativeBand& band) { return band.max >= Decimal(100); }
+
+  static bool holds(const QualitativeBand& band, const Decimal& score, const Decimal& weight) {
+    const auto low = percent_of(band.min, weight);
+    const auto high = percent_of(band.max, weight);
+    return low && high && score >= *low && (is_closed(band) ? score <= *high : score < *high || low == high);
+  }
+
   void band(std::size_t i) {
     const Indicator& row = record_.indicators[i];
     const QualitativeBand* band = band_of(row.actual);
@@ -103,23 +129,25 @@ class ScoreCheck {
     const auto high = percent_of(band->max, weight);
     if (!low || !high) return;
     const Decimal stated = row.score->decimal();
-    // The upper bound is exclusive but for 100 (format.md 3, qualitative_bands).
-    const bool closed = band->max >= Decimal(100);
-    if (stated >= *low && (closed ? stated <= *high : stated < *high || low == high)) return;
+    if (holds(*band, stated, weight) || (gaps_.total && holds(*band, stated + *gaps_.total, weight)) ||
+        (gaps_.weights && holds(*band, stated, weight - *gaps_.weights))) {
+      return;
+    }
+    const bool closed = is_closed(*band);
     const std::string range = fmt::format("{} 至 {}{}", low->to_string(), high->to_string(), closed ? "" : "（不含）");
     Diagnostic d = finding(Code::score_band, record_, fmt::format("/indicators/{}/score", i),
-                           {fmt::format("{}指标“{}”写“{}”，得 {} 分，应在 {} 分", who(context_, record_), row.name, band->text, stated.to_string(), range),
-                            fmt::format("{}: \"{}\" says \"{}\" and scored {}; its band is {} to {}{}", record_.id, row.name, band->text, stated.to_string(), low->to_string(), high->to_string(), closed ? "" : " (exclusive)")},
+                           {fmt::format("{}指标“{}”写“{}”，得 {} 分，应在 {} 分", who(context_, record_).zh, row.name, band->text, stated.to_string(), range),
+                            fmt::format("{}: \"{}\" says \"{}\" and scored {}; its band is {} to {}{}", who(context_, record_).en, row.name, band->text, stated.to_string(), low->to_string(), high->to_string(), closed ? "" : " (exclusive)")},
                            {"改正得分，或改写实际完成值", "mend the score, or the actual value"});
     d.figures = {stated.to_string(), low->to_string(), high->to_string()};
-    d.basis = "财预〔2020〕10号";
+    relate_actual(d, i);
     diagnostics_.add(std::move(d));
   }
 
   void undecided(const Fund& fund, const std::string& key) {
     Diagnostic d = finding(Code::execution_score, record_, key,
-                           {fmt::format("{}“{}”全年预算数为 0，执行得分不能判定", who(context_, record_), fund_source_name(fund.source)),
-                            fmt::format("{}: the adjusted budget of {} is 0, its execution score is undecided", record_.id, fund.source)},
+                           {fmt::format("{}“{}”全年预算数为 0，执行得分不能判定", who(context_, record_).zh, fund_source_name(fund.source)),
+                            fmt::format("{}: the adjusted budget of {} is 0, its execution score is undecided", who(context_, record_).en, fund.source)},
                            {"核对全年预算数；没有预算的不写执行得分", "verify the adjusted budget; without one, state no execution score"});
     d.severity = Severity::undecided;
     d.figures = {print(*fund.adjusted), fund.score->decimal().to_string()};
@@ -128,7 +156,7 @@ class ScoreCheck {
 
   const RuleContext& context_;
   const SelfEvaluation& record_;
-  const std::optional<Decimal>& gap_;
+  const Gaps& gaps_;
   Diagnostics& diagnostics_;
 };
 
@@ -142,19 +170,18 @@ std::vector<TargetText> read_targets(const std::vector<Indicator>& indicators) {
 }
 
 void check_formulas(const RuleContext& context, const SelfEvaluation& record, const std::vector<TargetText>& targets,
-                    const std::optional<Decimal>& gap, Diagnostics& diagnostics) {
-  ScoreCheck check(context, record, gap, diagnostics);
-  for (std::size_t i = 0; i < targets.size(); ++i) check.indicator(i, targets[i]);
+                    const Compared& compared, const Gaps& gaps, Diagnostics& diagnostics) {
+  ScoreCheck check(context, record, gaps, diagnostics);
+  for (std::size_t i = 0; i < targets.size(); ++i) check.indicator(i, targets[i], compared.approved.empty() ? nullptr : compared.approved[i]);
 }
 
-void check_execution(const RuleContext& context, const SelfEvaluation& record, const std::optional<Decimal>& gap,
-                     Diagnostics& diagnostics) {
-  ScoreCheck check(context, record, gap, diagnostics);
+void check_execution(const RuleContext& context, const SelfEvaluation& record, const Gaps& gaps, Diagnostics& diagnostics) {
+  ScoreCheck check(context, record, gaps, diagnostics);
   for (std::size_t i = 0; i < record.funds.size(); ++i) check.execution(i);
 }
 
 void check_over_targets(const RuleContext& context, const SelfEvaluation& record, const std::vector<TargetText>& targets,
-                        Diagnostics& diagnostics) {
+                        const Compared& compared, Diagnostics& diagnostics) {
   const Decimal& limit = context.registry.site().scoring.explain_over;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const Indicator& row = record.indicators[i];
@@ -163,9 +190,12 @@ void check_over_targets(const RuleContext& context, const SelfEvaluation& record
     if (row.score && row.weight && *row.score < *row.weight) continue;
     const std::optional<Measure> actual = parse_actual(row.actual);
     if (!actual || !reaches(targets[i], *actual, limit).value_or(false)) continue;
+    // Not far above the approved target: that it was changed has been told of.
+    const Indicator* approved = compared.approved.empty() ? nullptr : compared.approved[i];
+    if (approved != nullptr && !reaches(parse_target_text(approved->target), *actual, limit).value_or(false)) continue;
     Diagnostic d = finding(Code::over_target, record, fmt::format("/indicators/{}", i),
-                           {fmt::format("{}指标“{}”实际 {}，达到指标值 {} 的 {} 以上，没有说明", who(context, record), row.name, row.actual, row.target, print_percent(limit)),
-                            fmt::format("{}: \"{}\" is {}, at least {} of its target {}, without an explanation", record.id, row.name, row.actual, print_percent(limit), row.target)},
+                           {fmt::format("{}指标“{}”实际 {}，达到指标值 {} 的 {} 以上，没有说明", who(context, record).zh, row.name, row.actual, row.target, print_percent(limit)),
+                            fmt::format("{}: \"{}\" is {}, at least {} of its target {}, without an explanation", who(context, record).en, row.name, row.actual, print_percent(limit), row.target)},
                            {"在 deviation 写明实际完成超计划较大的原因", "say in deviation why so much more than planned was achieved"});
     d.figures = {std::string(row.actual), std::string(row.target)};
     diagnostics.add(std::move(d));

@@ -19,27 +19,24 @@ struct Words {
   std::string_view en;
   std::string_view help_zh;
   std::string_view help_en;
-  std::string_view basis;
 };
 
 Words words_of(Code rule) {
-  constexpr std::string_view kPerson = "个人信息保护法";
-  constexpr std::string_view kSecrets = "保守国家秘密法";
   constexpr std::string_view kRemove = "删去，或遮去中间的数字";
   constexpr std::string_view kRemoveEn = "remove it, or mask its middle digits";
   constexpr std::string_view kReview = "核对密级和公开范围：不得公开的撤下，写错的删去标志";
   constexpr std::string_view kReviewEn = "verify whether it may be published: withdraw it, or remove a mark that is wrong";
-  if (rule == Code::leak_id) return {"公民身份号码", "an identity number", kRemove, kRemoveEn, kPerson};
-  if (rule == Code::leak_disabled_id) return {"残疾人证号", "a disability certificate number", kRemove, kRemoveEn, kPerson};
-  if (rule == Code::leak_id15) return {"15 位身份证号", "an identity number of 15 digits", kRemove, kRemoveEn, kPerson};
-  if (rule == Code::leak_mobile) return {"手机号码", "a mobile number", "删去，或换成单位的座机", "remove it, or give the office's landline", kPerson};
-  if (rule == Code::leak_card) return {"银行卡号", "a bank card number", kRemove, kRemoveEn, kPerson};
-  if (rule == Code::leak_account) return {"银行账号", "a bank account", kRemove, kRemoveEn, kPerson};
-  if (rule == Code::leak_secrecy) return {"密级标志", "a secrecy mark", kReview, kReviewEn, kSecrets};
-  if (rule == Code::leak_internal) return {"内部标志", "an internal mark", kReview, kReviewEn, kSecrets};
-  if (rule == Code::leak_unfinished) return {"未写完的文字", "unfinished text", "写完，或删去", "finish it, or remove it", ""};
-  if (rule == Code::leak_draft) return {"草稿标志", "a draft mark", "换成定稿，或删去标志", "publish the final text, or remove the mark", ""};
-  return {"敏感的列", "a sensitive column", "删去这一列", "remove this column", kPerson};
+  if (rule == Code::leak_id) return {"公民身份号码", "an identity number", kRemove, kRemoveEn};
+  if (rule == Code::leak_disabled_id) return {"残疾人证号", "a disability certificate number", kRemove, kRemoveEn};
+  if (rule == Code::leak_id15) return {"15 位身份证号", "an identity number of 15 digits", kRemove, kRemoveEn};
+  if (rule == Code::leak_mobile) return {"手机号码", "a mobile number", "删去，或换成单位的座机", "remove it, or give the office's landline"};
+  if (rule == Code::leak_card) return {"银行卡号", "a bank card number", kRemove, kRemoveEn};
+  if (rule == Code::leak_account) return {"银行账号", "a bank account", kRemove, kRemoveEn};
+  if (rule == Code::leak_secrecy) return {"密级标志", "a secrecy mark", kReview, kReviewEn};
+  if (rule == Code::leak_internal) return {"内部标志", "an internal mark", kReview, kReviewEn};
+  if (rule == Code::leak_unfinished) return {"未写完的文字", "unfinished text", "写完，或删去", "finish it, or remove it"};
+  if (rule == Code::leak_draft) return {"草稿标志", "a draft mark", "换成定稿，或删去标志", "publish the final text, or remove the mark"};
+  return {"敏感的列", "a sensitive column", "删去这一列", "remove this column"};
 }
 
 std::string owner_of(const LeakSource& source) { return std::string(source.record.empty() ? source.path : source.record); }
@@ -90,10 +87,10 @@ void LeakGate::tell(Code rule, const std::string& normalised, std::size_t offset
   found_.add({.code = rule,
               .severity = usual_severity(rule),
               .place = source.place(offset),
-              .message = {fmt::format("{}有{}：{}", source.where.zh, words.zh, shown), fmt::format("{}there is {}: {}", source.where.en, words.en, shown)},
+              .message = {fmt::format("{}{}中有{}：{}", source.owner.zh, source.where.zh, words.zh, shown), fmt::format("{}: {}there is {}: {}", source.owner.en, source.where.en, words.en, shown)},
               .help = {fmt::format("{}；经批准确可公开的，在 site.json 的 allow 放行（match_sha256：{}）", words.help_zh, digest),
                        fmt::format("{}; what is approved for publication is let pass in allow of site.json (match_sha256: {})", words.help_en, digest)},
-              .basis = std::string(words.basis),
+              .basis = std::string(usual_basis(rule)),
               .figures = {shown},
               .related = {},
               .unit = std::string(source.unit),
@@ -105,9 +102,9 @@ void LeakGate::tell_more(Code rule, std::size_t count, const LeakSource& source)
   found_.add({.code = rule,
               .severity = usual_severity(rule),
               .place = source.place(0),
-              .message = {fmt::format("{}另有{} {} 处", source.where.zh, words.zh, count), fmt::format("{}and {} more of {}", source.where.en, count, words.en)},
+              .message = {fmt::format("{}{}中另有{} {} 处", source.owner.zh, source.where.zh, words.zh, count), fmt::format("{}: {}{} more of {}", source.owner.en, source.where.en, count, words.en)},
               .help = {std::string(words.help_zh), std::string(words.help_en)},
-              .basis = std::string(words.basis),
+              .basis = std::string(usual_basis(rule)),
               .figures = {std::to_string(count)},
               .related = {},
               .unit = std::string(source.unit),
@@ -118,7 +115,7 @@ void LeakGate::unreadable(Say why, const LeakSource& source) {
   notes_.add({.code = Code::leak_id,
               .severity = Severity::undecided,
               .place = source.place(0),
-              .message = {fmt::format("附件{}，其中有无不得公开的内容没有查", why.zh), fmt::format("the attachment {}: it was not searched for what must not be published", why.en)},
+              .message = {fmt::format("{}的附件{}，其中有无不得公开的内容没有查", source.owner.zh, why.zh), fmt::format("{}: the attachment {}: it was not searched for what must not be published", source.owner.en, why.en)},
               .help = {"人工审查这个附件，或换成带文字层、未加密的文件", "review it by hand, or give a file with text and without a password"},
               .basis = {},
               .figures = {},
@@ -132,8 +129,8 @@ void LeakGate::note_waived(const Waiver& waiver, const LeakSource& source) {
   notes_.add({.code = waiver.rule,
               .severity = usual_severity(waiver.rule),
               .place = source.place(0),
-              .message = {fmt::format("{}按 allow 放行至 {}：{}", words_of(waiver.rule).zh, until, waiver.reason),
-                          fmt::format("{} is let pass until {}: {}", words_of(waiver.rule).en, until, waiver.reason)},
+              .message = {fmt::format("{}{}的{}按 allow 放行至 {}：{}", source.owner.zh, source.where.zh, words_of(waiver.rule).zh, until, waiver.reason),
+                          fmt::format("{}: {}{} is let pass until {}: {}", source.owner.en, source.where.en, words_of(waiver.rule).en, until, waiver.reason)},
               .help = {},
               .basis = {},
               .figures = {},

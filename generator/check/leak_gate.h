@@ -15,7 +15,8 @@ struct LeakSource {
   std::string_view record;
   std::string_view unit;
   std::string_view path;  ///< of an attachment below content/, or of a file of data/
-  Say where;              ///< within it, for the message: 第 3 页; may be empty
+  Say owner;              ///< for the message: 县交通运输局“农村公路养护”绩效目标
+  Say where;              ///< within what is the owner's: 的附件第 3 页; may be empty
   std::function<Place(std::size_t offset)> place;  ///< of a byte of the text
 };
 

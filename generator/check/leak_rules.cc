@@ -21,7 +21,7 @@ void scan_texts(const RuleContext& context, LeakGate& gate) {
   for_each_published_text(context, [&](const TextOwner& owner, const TextPlace& place, Text text) {
     gate.scan(text, [&] {
       // A waiver names the record, page or unit; for the site's own texts, the file.
-      return LeakSource{.record = owner.record, .unit = owner.unit, .path = owner.record.empty() ? owner.origin->file : Text(), .where = {},
+      return LeakSource{.record = owner.record, .unit = owner.unit, .path = owner.record.empty() ? owner.origin->file : Text(), .owner = owner.name(context), .where = {},
                         .place = [at = owner.place(place)](std::size_t) { return at; }};
     });
   });
@@ -29,7 +29,8 @@ void scan_texts(const RuleContext& context, LeakGate& gate) {
 
 class BodyScan {
  public:
-  BodyScan(const PublishedFile& body, const NarrativeFile& file, LeakGate& gate) : body_(body), file_(file), gate_(gate) {}
+  BodyScan(const RuleContext& context, const PublishedFile& body, const NarrativeFile& file, LeakGate& gate)
+      : context_(context), body_(body), file_(file), gate_(gate) {}
 
   void run() {
     std::set<std::uint32_t> told;  // lines with a secrecy mark of their own
@@ -48,7 +49,7 @@ class BodyScan {
 
  private:
   LeakSource source(std::function<Place(std::size_t)> place) const {
-    return {.record = body_.owner->id, .unit = body_.owner->unit, .path = body_.path, .where = {}, .place = std::move(place)};
+    return {.record = body_.owner->id, .unit = body_.owner->unit, .path = body_.path, .owner = owner_of(context_.registry, body_.owner).name(context_), .where = {}, .place = std::move(place)};
   }
 
   // P8 is about lines as they are written: on the page they may be joined.
@@ -84,6 +85,7 @@ class BodyScan {
     }
   }
 
+  const RuleContext& context_;
   const PublishedFile& body_;
   const NarrativeFile& file_;
   LeakGate& gate_;
@@ -92,18 +94,28 @@ class BodyScan {
 void scan_bodies(const RuleContext& context, LeakGate& gate) {
   for_each_in_part(context, context.bodies, [&](const PublishedFile& body) {
     const auto file = NarrativeFile::open(context.folder, body.path);
-    if (file) BodyScan(body, *file, gate).run();
+    if (file) BodyScan(context, body, *file, gate).run();
   });
 }
 
-void tell_of_waiver(const Site& site, const Waiver& waiver, Say what, Say help, Diagnostics& diagnostics) {
-  const std::string owner(waiver.record.empty() ? waiver.path : waiver.record);
+// What a waiver is about, as it names it and by name.
+Say subject_of(const RuleContext& context, const Waiver& waiver) {
+  const std::string id(waiver.record.empty() ? waiver.path : waiver.record);
+  const Record* record = waiver.record.empty() ? nullptr : context.registry.record(waiver.record);
+  if (record == nullptr) return {fmt::format("“{}”", id), fmt::format("\"{}\"", id)};
+  const Say name = owner_of(context.registry, record).name(context);
+  return {fmt::format("{}（{}）", name.zh, id), name.en};
+}
+
+void tell_of_waiver(const RuleContext& context, const Waiver& waiver, Say what, Say help, Diagnostics& diagnostics) {
+  const Site& site = context.registry.site();
+  const Say subject = subject_of(context, waiver);
   diagnostics.add({.code = Code::leak_waiver,
                    .severity = usual_severity(Code::leak_waiver),
                    .place = {.file = std::string(site.origin.file), .pointer = fmt::format("/allow/{}", waiver.index), .position = {}, .origin = site.origin.offset},
-                   .message = {fmt::format("{} 对“{}”的放行{}", name_of(waiver.rule), owner, what.zh), fmt::format("the waiver of {} for \"{}\" {}", name_of(waiver.rule), owner, what.en)},
+                   .message = {fmt::format("{} 对{}的放行{}", name_of(waiver.rule), subject.zh, what.zh), fmt::format("the waiver of {} for {} {}", name_of(waiver.rule), subject.en, what.en)},
                    .help = std::move(help),
-                   .basis = {},
+                   .basis = std::string(usual_basis(Code::leak_waiver)),
                    .figures = {},
                    .related = {},
                    .unit = {},
@@ -117,12 +129,12 @@ void judge_waivers(const RuleContext& context, const std::vector<bool>& used, Di
   for (std::size_t i = 0; i < site.allow.size(); ++i) {
     const Waiver& waiver = site.allow[i];
     if (!seen.emplace(waiver.rule, waiver.record, waiver.path, waiver.match_sha256).second) {
-      tell_of_waiver(site, waiver, {"重复", "is there twice"}, {"删去一条", "remove one of them"}, diagnostics);
+      tell_of_waiver(context, waiver, {"重复", "is there twice"}, {"删去一条", "remove one of them"}, diagnostics);
     } else if (waiver.expires < context.as_of) {
-      tell_of_waiver(site, waiver, {fmt::format("已于 {} 到期，不再放行", print(waiver.expires)), fmt::format("expired on {} and lets nothing pass", print(waiver.expires))},
+      tell_of_waiver(context, waiver, {fmt::format("已于 {} 到期，不再放行", print(waiver.expires)), fmt::format("expired on {} and lets nothing pass", print(waiver.expires))},
                      {"删去这一条，或重新审批并写新的期限", "remove it, or have it approved anew"}, diagnostics);
     } else if (!used[i] && context.registry.inputs.complete) {
-      tell_of_waiver(site, waiver, {"没有用到", "is not used"}, {"内容已改的删去这一条；仍要放行的核对 match_sha256", "remove it if the text is gone; otherwise verify match_sha256"}, diagnostics);
+      tell_of_waiver(context, waiver, {"没有用到", "is not used"}, {"内容已改的删去这一条；仍要放行的核对 match_sha256", "remove it if the text is gone; otherwise verify match_sha256"}, diagnostics);
     }
   }
 }

@@ -52,15 +52,18 @@ std::string shown(std::string_view span, Noise::Kind kind, Date today) {
 
 template <class PlaceOf>
 void report(const RuleContext& context, std::string_view text, const TextOwner& owner, PlaceOf place, Diagnostics& diagnostics) {
-  for (const Noise& noise : find_noise(text)) {
+  const std::vector<Noise> found = find_noise(text);
+  if (found.empty()) return;
+  const Say name = owner.name(context);
+  for (const Noise& noise : found) {
     const Words words = words_of(noise.kind);
     const std::string span = shown(text.substr(noise.begin, noise.end - noise.begin), noise.kind, context.as_of);
     diagnostics.add({.code = Code::text_noise,
                      .severity = noise.reverses ? Severity::error : usual_severity(Code::text_noise),
                      .place = place(noise.begin),
-                     .message = {fmt::format("有{}：{}", words.zh, span), fmt::format("there is {}: {}", words.en, span)},
+                     .message = {fmt::format("{}中有{}：{}", name.zh, words.zh, span), fmt::format("{}: there is {}: {}", name.en, words.en, span)},
                      .help = {std::string(words.help_zh), std::string(words.help_en)},
-                     .basis = {},
+                     .basis = std::string(usual_basis(Code::text_noise)),
                      .figures = {span},
                      .related = {},
                      .unit = std::string(owner.unit),
@@ -126,7 +129,7 @@ bool may_have_noise_in_body(std::string_view body) {
 void check_body(const RuleContext& context, const PublishedFile& body, Diagnostics& diagnostics) {
   const auto file = NarrativeFile::open(context.folder, body.path);
   if (!file || !may_have_noise_in_body(file->body())) return;
-  const TextOwner owner{.record = body.owner->id, .unit = body.owner->unit};
+  const TextOwner owner = owner_of(context.registry, body.owner);
   for (const TextRun& run : text_runs(file->body(), Reading::written)) {
     if (run.kind == TextRun::Kind::code) continue;  // what is shown as code is meant so
     report(context, run.text, owner, [&](std::size_t offset) { return file->place(run.position(offset)); }, diagnostics);

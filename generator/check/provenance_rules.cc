@@ -11,12 +11,16 @@ namespace disclose {
 
 namespace {
 
-void check_review(const Record& record, const std::string& whose, Say what, Diagnostics& diagnostics) {
+Say name_of_owner(const RuleContext& context, const Record& record) { return whose(context, record); }
+Say name_of_owner(const RuleContext& context, const MarkdownPage& page) { return who(context, page); }
+
+template <class T>
+void check_review(const RuleContext& context, const T& record, Diagnostics& diagnostics) {
   if (record.review || !record.sound) return;
+  const Say owner = name_of_owner(context, record);
   Diagnostic d = finding(Code::review_missing, record, "",
-                         {fmt::format("{}{}没有保密审查", whose, what.zh), fmt::format("{} {} has no review for secrecy", what.en, record.id)},
+                         {owner.zh + "没有保密审查", owner.en + " has no review for secrecy"},
                          {"在 review 写审查人、日期和结论", "state by whom, when and with what conclusion in review"});
-  d.basis = "政府信息公开条例第十七条";
   diagnostics.add(std::move(d));
 }
 
@@ -24,12 +28,12 @@ void check_reviews(const RuleContext& context, Diagnostics& diagnostics) {
   for_each_list(context.registry.records, [&](const auto& list) {
     for (const auto* record : list) {
       if (record->kind == Kind::disclosure || record->kind == Kind::exemption) continue;
-      check_review(*record, who(context, *record), {std::string(chinese_name_of(record->kind)), std::string(name_of(record->kind))}, diagnostics);
+      check_review(context, static_cast<const Record&>(*record), diagnostics);
     }
   });
   for (const MarkdownPage* page : context.registry.pages) {
     if (page->page_kind != PageKind::report) continue;
-    check_review(*page, fmt::format("“{}”", page->title), {"", "report"}, diagnostics);
+    check_review(context, *page, diagnostics);
   }
 }
 
@@ -38,9 +42,8 @@ void check_published(const RuleContext& context, Diagnostics& diagnostics) {
     for (const LedgerEntry& entry : book.ledger.entries) {
       for (const Record* record : entry.records) {
         if (record->published || !record->sound) continue;
-        diagnostics.add(finding(Code::published_missing, *record, "",
-                                {fmt::format("{}{}没有公开日期", who(context, *record), chinese_name_of(record->kind)),
-                                 fmt::format("{} {} has no date of publication", name_of(record->kind), record->id)},
+        const Say owner = whose(context, *record);
+        diagnostics.add(finding(Code::published_missing, *record, "", {owner.zh + "没有公开日期", owner.en + " has no date of publication"},
                                 {"在 published 写首次公开的日期", "state the day of its first publication in published"}));
       }
     }
@@ -51,17 +54,18 @@ void check_years(const RuleContext& context, Diagnostics& diagnostics) {
   // Also where site.json names no years: a regulation or a library makes no year of its own, and is
   // not shown when nothing else is of its year.
   const auto& years = context.registry.site().years;
-  const auto outside = [&](const Record& record) {
+  const auto outside = [&]<class T>(const T& record) {
     if (!is_publishable(record) || !record.sound || record.year == 0) return;
     if (std::ranges::find(years, record.year) != years.end()) return;
+    const Say owner = name_of_owner(context, record);
     Diagnostic d = finding(Code::year_outside, record, "/year",
-                           {fmt::format("{} 年度不在本站公开的年度之列，这条记录不会公开", record.year),
-                            fmt::format("{} is not among the years this site shows: this record is not published", record.year)},
+                           {fmt::format("{}：{} 年度不在本站公开的年度之列，不会公开", owner.zh, record.year),
+                            fmt::format("{}: {} is not among the years this site shows, so it is not published", owner.en, record.year)},
                            {"把年度加进 site.json 的 years，或改正记录的年度", "add the year to years in site.json, or mend the record's year"});
     d.figures = {std::to_string(record.year)};
     diagnostics.add(std::move(d));
   };
-  for_each_record(context.registry.inputs.records, outside);
+  for_each_record(context.registry.inputs.records, [&](const Record& record) { outside(record); });
   for (const MarkdownPage& page : context.registry.inputs.pages) {
     if (page.page_kind == PageKind::report) outside(page);
   }

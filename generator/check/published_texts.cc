@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace disclose {
 
 namespace {
 
-TextOwner owner_of(const Record& record) { return {.record = record.id, .unit = record.unit, .origin = &record.origin}; }
+TextOwner owner_of_record(const Record& record) {
+  return {.record = record.id, .unit = record.unit, .origin = &record.origin, .item = &record};
+}
+TextOwner owner_of_page(const MarkdownPage& page) {
+  return {.record = page.id, .unit = page.unit, .origin = &page.origin, .item = &page, .is_page = true};
+}
 
 }  // namespace
 
@@ -17,24 +23,39 @@ Place TextOwner::place(const TextPlace& text) const {
   return {.file = std::string(origin->file), .pointer = head + text.pointer(), .position = {}, .origin = origin->offset};
 }
 
+Say TextOwner::name(const RuleContext& context) const {
+  if (item != nullptr && is_page) return who(context, static_cast<const MarkdownPage&>(*item));
+  if (item != nullptr) return whose(context, *item);
+  const Unit* named = context.registry.unit(unit);
+  if (named == nullptr) return {"本站信息", "the site's own data"};
+  return {fmt::format("{}的单位信息", named->name), fmt::format("the unit {} ({})", named->id, named->name)};
+}
+
+TextOwner owner_of(const Registry& registry, const Record* item) {
+  if (item == nullptr) return {.origin = &registry.site().origin};
+  const bool is_page = std::ranges::find(registry.pages, item, [](const MarkdownPage* page) { return static_cast<const Record*>(page); }) != registry.pages.end();
+  return is_page ? owner_of_page(static_cast<const MarkdownPage&>(*item)) : owner_of_record(*item);
+}
+
 void for_each_published_text(const RuleContext& context, const VisitPublishedText& visit) {
   const Registry& registry = context.registry;
   for_each_list(registry.records, [&](const auto& list) {
     for_each_in_part(context, list, [&](const Record* record) {
       if (!record->sound) return;
-      const TextOwner owner = owner_of(*record);
+      const TextOwner owner = owner_of_record(*record);
       for_each_text(*record, [&](const TextPlace& place, Text text) { visit(owner, place, text); });
     });
   });
   for_each_in_part(context, registry.pages, [&](const MarkdownPage* page) {
     if (!page->sound) return;
-    for_each_text(*page, [&](const TextPlace& place, Text text) { visit(owner_of(*page), place, text); });
+    const TextOwner owner = owner_of_page(*page);
+    for_each_text(*page, [&](const TextPlace& place, Text text) { visit(owner, place, text); });
   });
-  const auto notice = [&](const Record* record) {
-    for_each_notice_text(*record, [&](const TextPlace& place, Text text) { visit(owner_of(*record), place, text); });
+  const auto notice = [&](const Record& record, const TextOwner& owner) {
+    for_each_notice_text(record, [&](const TextPlace& place, Text text) { visit(owner, place, text); });
   };
-  for_each_in_part(context, registry.withdrawn, notice);
-  for_each_in_part(context, registry.withdrawn_pages, notice);
+  for_each_in_part(context, registry.withdrawn, [&](const Record* record) { notice(*record, owner_of_record(*record)); });
+  for_each_in_part(context, registry.withdrawn_pages, [&](const MarkdownPage* page) { notice(*page, owner_of_page(*page)); });
   for_each_in_part(context, registry.units(), [&](const Unit& unit) {
     const TextOwner owner{.record = unit.id, .unit = unit.id, .origin = &unit.origin};
     for_each_text(unit, [&](const TextPlace& place, Text text) { visit(owner, place, text); });

@@ -33,23 +33,24 @@ void check_one(const RuleContext& context, const PreEvaluation& record, Diagnost
   check_scored(context, record, {}, diagnostics);
 }
 void check_one(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics) {
-  const bool funds = funds_agree(context, record, diagnostics);
-  check_indicators(context, record, diagnostics);
-  const bool total = check_scored(context, record, record.grade, diagnostics);
-  const std::optional<Decimal> gap = total ? std::nullopt : total_gap(context, record);
-  if (funds) check_execution(context, record, gap, diagnostics);
-
+  // What is wrong in the whole comes first: what it explains in the parts is not told again.
   const std::vector<TargetText> targets = read_targets(record.indicators);
-  check_formulas(context, record, targets, gap, diagnostics);
-  check_over_targets(context, record, targets, diagnostics);
-
-  const bool weights = weights_agree(context, record, diagnostics);
   const Target* target = target_of(context.registry, record);
-  if (target == nullptr) {
-    if (weights) check_lopsided(context, record, record.indicators, diagnostics);
-  } else if (target->sound) {
-    check_target_changes(context, record, *target, targets, diagnostics);
+  Compared compared;
+  if (target != nullptr && target->sound) compared = check_target_changes(context, record, *target, targets, diagnostics);
+  const bool funds = funds_agree(context, record, diagnostics);
+  Gaps gaps;
+  if (!check_scored(context, record, record.grade, diagnostics)) gaps.total = total_gap(context, record);
+  if (!weights_agree(context, record, compared, diagnostics)) {
+    gaps.weights = weight_gap(context, record);
+  } else if (target == nullptr) {
+    check_lopsided(context, record, record.indicators, diagnostics);
   }
+
+  check_indicators(context, record, gaps, diagnostics);
+  if (funds) check_execution(context, record, gaps, diagnostics);
+  check_formulas(context, record, targets, compared, gaps, diagnostics);
+  check_over_targets(context, record, targets, compared, diagnostics);
 }
 void check_one(const RuleContext& context, const Recheck& record, Diagnostics& diagnostics) {
   const bool in_range = scores_in_range(context, record, diagnostics);

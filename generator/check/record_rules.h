@@ -32,9 +32,16 @@ bool total_agrees(const RuleContext& context, const SelfEvaluation& record, Diag
 bool total_agrees(const RuleContext& context, const FinanceEvaluation& record, Diagnostics& diagnostics);
 bool total_agrees(const RuleContext& context, const Assessment& record, Diagnostics& diagnostics);
 
-/// By how much the stated total of `record` is above the sum of its parts; nullopt where either is not
-/// known.
+/// By how much sums of a self-evaluation that have been told of are off: a row whose mending mends the
+/// sum has been told of with it.
+struct Gaps {
+  std::optional<Decimal> total;    ///< the stated total above the sum of its parts
+  std::optional<Decimal> weights;  ///< the weights above 100
+};
+
+/// Both are nullopt where a part of the sum is not known.
 std::optional<Decimal> total_gap(const RuleContext& context, const SelfEvaluation& record);
+std::optional<Decimal> weight_gap(const RuleContext& context, const SelfEvaluation& record);
 
 /// grade: a stated grade is its scheme's for the score, a score lies inside its scheme. `score_holds`
 /// is false when the score itself is in doubt: then only the names are looked at.
@@ -42,27 +49,31 @@ void check_grade(const RuleContext& context, const Record& record, const std::op
                  bool score_holds, Diagnostics& diagnostics);
 
 /// actual-missing, deviation-missing: what each indicator of a self-evaluation must say.
-void check_indicators(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics);
+void check_indicators(const RuleContext& context, const SelfEvaluation& record, const Gaps& gaps, Diagnostics& diagnostics);
 
 /// The targets of `indicators`, read once for all rules.
 std::vector<TargetText> read_targets(const std::vector<Indicator>& indicators);
 
+/// A self-evaluation beside its approved target, once its changes have been told of.
+struct Compared {
+  std::vector<const Indicator*> approved;  ///< of each indicator: the approved one; empty without a target
+  bool renamed = false;                    ///< an indicator is another, or stands on another level
+};
+
 /// score-formula, score-band: the score of an indicator is what its operator or its band gives.
-/// `gap` is that of a total that does not agree: a score whose mending mends the total has been told of.
 void check_formulas(const RuleContext& context, const SelfEvaluation& record, const std::vector<TargetText>& targets,
-                    const std::optional<Decimal>& gap, Diagnostics& diagnostics);
+                    const Compared& compared, const Gaps& gaps, Diagnostics& diagnostics);
 
 /// execution-score: executed / adjusted × its weight. The funds must agree.
-void check_execution(const RuleContext& context, const SelfEvaluation& record, const std::optional<Decimal>& gap,
-                     Diagnostics& diagnostics);
+void check_execution(const RuleContext& context, const SelfEvaluation& record, const Gaps& gaps, Diagnostics& diagnostics);
 
 /// over-target: an actual far above its target is explained.
 void check_over_targets(const RuleContext& context, const SelfEvaluation& record, const std::vector<TargetText>& targets,
-                        Diagnostics& diagnostics);
+                        const Compared& compared, Diagnostics& diagnostics);
 
 /// weight-total: weights and the execution weight are 100, the first level's as configured.
 bool weights_agree(const RuleContext& context, const Target& record, Diagnostics& diagnostics);
-bool weights_agree(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics);
+bool weights_agree(const RuleContext& context, const SelfEvaluation& record, const Compared& compared, Diagnostics& diagnostics);
 
 /// weight-lopsided: no indicator carries more than 40 points.
 void check_lopsided(const RuleContext& context, const Record& record, const std::vector<Indicator>& indicators,
@@ -77,7 +88,7 @@ void check_vague(const RuleContext& context, const Target& record, const std::ve
 const Target* target_of(const Registry& registry, const SelfEvaluation& record);
 
 /// target-changed: the indicators and target values are those of the approved target.
-void check_target_changes(const RuleContext& context, const SelfEvaluation& record, const Target& target,
-                          const std::vector<TargetText>& targets, Diagnostics& diagnostics);
+Compared check_target_changes(const RuleContext& context, const SelfEvaluation& record, const Target& target,
+                              const std::vector<TargetText>& targets, Diagnostics& diagnostics);
 
 }  // namespace disclose

@@ -53,7 +53,16 @@ void check_provenance(const RuleContext& context, Diagnostics& diagnostics);  //
 /// A finding about `record` at `key` (a JSON pointer below it), with the code's usual severity.
 Diagnostic finding(Code code, const Record& record, std::string_view key, Say message, Say help);
 
-/// The name of the unit and project a finding is about, for messages: 县交通运输局“农村公路养护”.
-std::string who(const RuleContext& context, const Record& record);
+/// Whose a finding is, for messages: unit and project by name, 县交通运输局“农村公路养护”; in English the
+/// id stands before them. What has neither unit nor name goes by its kind and id.
+Say who(const RuleContext& context, const Record& record);
+Say who(const RuleContext& context, const MarkdownPage& page);
+/// The same with the kind behind it, where a finding could be about any of a project's records:
+/// 县交通运输局“农村公路养护”绩效目标.
+Say whose(const RuleContext& context, const Record& record);
+
+/// The source of a code's rule: what the law or the ministry asks, else the input format itself. A
+/// finding may know a nearer one.
+std::string_view usual_basis(Code code);
 
 }  // namespace disclose

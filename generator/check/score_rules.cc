@@ -33,10 +33,10 @@ class RangeCheck {
     holds_ = false;
     const std::string most = limit ? limit->to_string() : "";
     Diagnostic d = finding(Code::score_range, record_, key,
-                           {limit ? fmt::format("{}{} {}，应在 0 至 {} 之间", who(context_, record_), what, print(*score), most)
-                                  : fmt::format("{}{} {}，低于 0", who(context_, record_), what, print(*score)),
-                            limit ? fmt::format("{}: the score {} is not between 0 and {}", record_.id, print(*score), most)
-                                  : fmt::format("{}: the score {} is below 0", record_.id, print(*score))},
+                           {limit ? fmt::format("{}{} {}，应在 0 至 {} 之间", who(context_, record_).zh, what, print(*score), most)
+                                  : fmt::format("{}{} {}，低于 0", who(context_, record_).zh, what, print(*score)),
+                            limit ? fmt::format("{}: the score {} is not between 0 and {}", who(context_, record_).en, print(*score), most)
+                                  : fmt::format("{}: the score {} is below 0", who(context_, record_).en, print(*score))},
                            {"改正得分或分值", "mend the score or its weight"});
     d.figures = {print(*score)};
     if (limit) d.figures.push_back(most);
@@ -63,15 +63,22 @@ class RangeCheck {
   bool holds_ = true;
 };
 
-// Reports when `stated` and `sum` are further apart than the tolerance.
-bool agree(const RuleContext& context, const Record& record, std::string_view key, const Decimal& stated, const Decimal& sum,
-           Say parts, Diagnostics& diagnostics) {
+Related related_to(const Record& record, const std::string& key, std::string_view zh, std::string_view en, const Decimal& points) {
+  const std::string shown = points.to_string();
+  return {place_of(record, key), {fmt::format("{} {}", zh, shown), fmt::format("{} {}", en, shown)}};
+}
+
+// Reports when `stated` at /score and `sum` are further apart than the tolerance; `parts` names what was
+// summed and where it stands.
+bool agree(const RuleContext& context, const Record& record, const Decimal& stated, const Decimal& sum, const Say& parts,
+           std::vector<Related> where, Diagnostics& diagnostics) {
   if ((stated - sum).abs() <= context.registry.site().scoring.total_tolerance) return true;
-  Diagnostic d = finding(Code::score_total, record, key,
-                         {fmt::format("{}总分写 {}，{}为 {}", who(context, record), stated.to_string(), parts.zh, sum.to_string()),
-                          fmt::format("{}: the total says {}, {} is {}", record.id, stated.to_string(), parts.en, sum.to_string())},
+  Diagnostic d = finding(Code::score_total, record, "/score",
+                         {fmt::format("{}总分写 {}，{}为 {}", who(context, record).zh, stated.to_string(), parts.zh, sum.to_string()),
+                          fmt::format("{}: the total says {}, {} is {}", who(context, record).en, stated.to_string(), parts.en, sum.to_string())},
                          {"改正总分，或改正写错的分项得分", "mend the total, or the part that is wrong"});
   d.figures = {stated.to_string(), sum.to_string()};
+  d.related = std::move(where);
   diagnostics.add(std::move(d));
   return false;
 }
@@ -84,7 +91,8 @@ bool dimensions_sum(const RuleContext& context, const Record& record, const std:
     if (!dimension.score) return true;
     sum += dimension.score->decimal();
   }
-  return agree(context, record, "/score", score->decimal(), sum, {"各维度得分之和", "the sum of its dimensions"}, diagnostics);
+  return agree(context, record, score->decimal(), sum, {"各维度得分之和", "the sum of its dimensions"},
+               {related_to(record, "/dimensions", "各维度得分之和", "the sum of the dimensions", sum)}, diagnostics);
 }
 
 // The execution score as stated on the total row; where none is stated, what the amounts give, unless
@@ -207,10 +215,15 @@ bool total_agrees(const RuleContext& context, const SelfEvaluation& record, Diag
   if (!parts) return true;
   const std::string indicators = parts->indicators.to_string();
   const std::string execution = parts->execution.to_string();
-  return agree(context, record, "/score", record.score->decimal(), parts->sum(),
+  std::vector<Related> where = {related_to(record, "/indicators", "指标得分之和", "the sum of the indicators", parts->indicators)};
+  if (is_stated(record)) {
+    const auto total = total_of(record.funds) - record.funds.data();
+    where.push_back(related_to(record, fmt::format("/funds/{}/score", total), "预算执行得分", "the execution score", parts->execution));
+  }
+  return agree(context, record, record.score->decimal(), parts->sum(),
                {fmt::format("指标得分 {} + 预算执行得分 {} ", indicators, execution),
                 fmt::format("indicators {} + execution {}", indicators, execution)},
-               diagnostics);
+               std::move(where), diagnostics);
 }
 
 std::optional<Decimal> total_gap(const RuleContext& context, const SelfEvaluation& record) {
@@ -234,7 +247,8 @@ bool indicators_sum(const RuleContext& context, const FinanceEvaluation& record,
     if (indicator.weight) weights += indicator.weight->decimal();
   }
   if (weighted && weights != Decimal(100)) return true;
-  return agree(context, record, "/score", record.score->decimal(), sum, {"各指标得分之和", "the sum of its indicators"}, diagnostics);
+  return agree(context, record, record.score->decimal(), sum, {"各指标得分之和", "the sum of its indicators"},
+               {related_to(record, "/indicators", "各指标得分之和", "the sum of the indicators", sum)}, diagnostics);
 }
 
 }  // namespace
@@ -251,10 +265,11 @@ bool total_agrees(const RuleContext& context, const FinanceEvaluation& record, D
   const Decimal lost = Decimal(100) - record.score->decimal();
   if ((lost - deductions).abs() <= context.registry.site().scoring.total_tolerance) return true;
   Diagnostic d = finding(Code::score_total, record, "/findings",
-                         {fmt::format("{}得分 {}，应扣 {}，各项发现扣分之和为 {}", who(context, record), record.score->decimal().to_string(), lost.to_string(), deductions.to_string()),
-                          fmt::format("{}: with a score of {} the deductions should sum to {}, they sum to {}", record.id, record.score->decimal().to_string(), lost.to_string(), deductions.to_string())},
+                         {fmt::format("{}得分 {}，应扣 {}，各项发现扣分之和为 {}", who(context, record).zh, record.score->decimal().to_string(), lost.to_string(), deductions.to_string()),
+                          fmt::format("{}: with a score of {} the deductions should sum to {}, they sum to {}", who(context, record).en, record.score->decimal().to_string(), lost.to_string(), deductions.to_string())},
                          {"改正扣分或得分", "mend the deductions or the score"});
   d.figures = {lost.to_string(), deductions.to_string()};
+  d.related.push_back(related_to(record, "/score", "得分", "the score", record.score->decimal()));
   diagnostics.add(std::move(d));
   return false;
 }

@@ -27,7 +27,7 @@ class Comparer {
       : context_(context), record_(record), target_(target), targets_(targets), diagnostics_(diagnostics),
         taken_(target.indicators.size(), false), partner_(record.indicators.size(), kNone) {}
 
-  void run() {
+  Compared run() {
     pair_equal();
     // What is left on both sides was renamed, or moved to another level: one difference, not two.
     pair_left([](const Indicator& a, const Indicator& b) { return trim(a.name) == trim(b.name); });
@@ -38,6 +38,9 @@ class Comparer {
     for (std::size_t j = 0; j < taken_.size(); ++j) {
       if (!taken_[j]) dropped(j);
     }
+    Compared compared{.renamed = renamed_};
+    for (const std::size_t j : partner_) compared.approved.push_back(j == kNone ? nullptr : &target_.indicators[j]);
+    return compared;
   }
 
  private:
@@ -82,22 +85,23 @@ class Comparer {
     if (key_of(here) != key_of(there)) return renamed(i, j);
     if (here.target == there.target || same_target(targets_[i], parse_target_text(there.target))) return;
     Diagnostic d = finding(Code::target_changed, record_, fmt::format("/indicators/{}/target", i),
-                           {fmt::format("{}指标“{}”自评表写 {}，批复的目标是 {}", who(context_, record_), here.name, here.target, there.target),
-                            fmt::format("{}: the target of \"{}\" is {}, the approved one {}", record_.id, here.name, here.target, there.target)},
+                           {fmt::format("{}指标“{}”自评表写 {}，批复的目标是 {}", who(context_, record_).zh, here.name, here.target, there.target),
+                            fmt::format("{}: the target of \"{}\" is {}, the approved one {}", who(context_, record_).en, here.name, here.target, there.target)},
                            help());
     d.figures = {std::string(here.target), std::string(there.target)};
     add(std::move(d), fmt::format("/indicators/{}/target", j));
   }
 
   void renamed(std::size_t i, std::size_t j) {
+    renamed_ = true;
     const auto print = [](const Indicator& x) {
       return fmt::format("{}{}{}/{}", x.level1, x.level2.empty() ? "" : "/", x.level2, x.name);
     };
     const std::string here = print(record_.indicators[i]);
     const std::string there = print(target_.indicators[j]);
     Diagnostic d = finding(Code::target_changed, record_, fmt::format("/indicators/{}", i),
-                           {fmt::format("{}自评表的指标“{}”，批复的目标中是“{}”", who(context_, record_), here, there),
-                            fmt::format("{}: the indicator \"{}\" is \"{}\" in the approved target", record_.id, here, there)},
+                           {fmt::format("{}自评表的指标“{}”，批复的目标中是“{}”", who(context_, record_).zh, here, there),
+                            fmt::format("{}: the indicator \"{}\" is \"{}\" in the approved target", who(context_, record_).en, here, there)},
                            help());
     d.figures = {here, there};
     add(std::move(d), fmt::format("/indicators/{}", j));
@@ -106,8 +110,8 @@ class Comparer {
   void added(std::size_t i) {
     const Indicator& here = record_.indicators[i];
     Diagnostic d = finding(Code::target_changed, record_, fmt::format("/indicators/{}", i),
-                           {fmt::format("{}自评表多出指标“{}”，批复的目标中没有", who(context_, record_), here.name),
-                            fmt::format("{}: the indicator \"{}\" is not in the approved target", record_.id, here.name)},
+                           {fmt::format("{}自评表多出指标“{}”，批复的目标中没有", who(context_, record_).zh, here.name),
+                            fmt::format("{}: the indicator \"{}\" is not in the approved target", who(context_, record_).en, here.name)},
                            help());
     d.figures = {std::string(here.target)};
     add(std::move(d), "/indicators");
@@ -116,8 +120,8 @@ class Comparer {
   void dropped(std::size_t j) {
     const Indicator& there = target_.indicators[j];
     Diagnostic d = finding(Code::target_changed, record_, "/indicators",
-                           {fmt::format("{}自评表没有批复的指标“{}”（{}）", who(context_, record_), there.name, there.target),
-                            fmt::format("{}: the approved indicator \"{}\" ({}) is missing", record_.id, there.name, there.target)},
+                           {fmt::format("{}自评表没有批复的指标“{}”（{}）", who(context_, record_).zh, there.name, there.target),
+                            fmt::format("{}: the approved indicator \"{}\" ({}) is missing", who(context_, record_).en, there.name, there.target)},
                            help());
     d.figures = {std::string(there.target)};
     add(std::move(d), fmt::format("/indicators/{}", j));
@@ -127,7 +131,6 @@ class Comparer {
     return {"改回批复的指标和指标值；经批准调整的，先更新绩效目标", "restore what was approved; if a change was approved, update the target first"};
   }
   void add(Diagnostic d, const std::string& key) {
-    d.basis = "财预〔2020〕10号";
     d.related.push_back({place_of(target_, key), {"批复的绩效目标", "the approved target"}});
     diagnostics_.add(std::move(d));
   }
@@ -138,6 +141,7 @@ class Comparer {
   const std::vector<TargetText>& targets_;
   Diagnostics& diagnostics_;
   std::vector<bool> taken_;           ///< of the target's indicators
+  bool renamed_ = false;
   std::vector<std::size_t> partner_;  ///< of each indicator here: its index there
 };
 
@@ -174,10 +178,10 @@ const Target* target_of(const Registry& registry, const SelfEvaluation& record) 
   return latest(unit == nullptr ? book->records.targets : unit->records.targets, record);
 }
 
-void check_target_changes(const RuleContext& context, const SelfEvaluation& record, const Target& target,
-                          const std::vector<TargetText>& targets, Diagnostics& diagnostics) {
-  if (record.indicators.empty()) return;  // not stated is not changed
-  Comparer(context, record, target, targets, diagnostics).run();
+Compared check_target_changes(const RuleContext& context, const SelfEvaluation& record, const Target& target,
+                              const std::vector<TargetText>& targets, Diagnostics& diagnostics) {
+  if (record.indicators.empty()) return {};  // not stated is not changed
+  return Comparer(context, record, target, targets, diagnostics).run();
 }
 
 }  // namespace disclose

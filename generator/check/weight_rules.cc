@@ -21,12 +21,11 @@ bool total_is_hundred(const RuleContext& context, const Record& record, const st
   if (sum + execution == Decimal(100)) return true;
   const std::string total = (sum + execution).to_string();
   Diagnostic d = finding(Code::weight_total, record, "/indicators",
-                         {fmt::format("{}指标分值合计 {}，加预算执行 {} 分为 {}，应为 100", who(context, record), sum.to_string(), execution.to_string(), total),
-                          fmt::format("{}: the weights are {}, with {} for execution {}, not 100", record.id, sum.to_string(), execution.to_string(), total)},
+                         {fmt::format("{}指标分值合计 {}，加预算执行 {} 分为 {}，应为 100", who(context, record).zh, sum.to_string(), execution.to_string(), total),
+                          fmt::format("{}: the weights are {}, with {} for execution {}, not 100", who(context, record).en, sum.to_string(), execution.to_string(), total)},
                          {"改正分值，使合计为 100；执行分值不是这个数的，在 site.json 的 scoring.execution_weight 写明",
                           "mend the weights so that they total 100; another execution weight is stated in scoring.execution_weight of site.json"});
   d.figures = {total, "100"};
-  d.basis = "财预〔2020〕10号";
   diagnostics.add(std::move(d));
   return false;
 }
@@ -55,10 +54,12 @@ bool levels_agree(const RuleContext& context, const Record& record, const std::v
   for (const auto& [level, sum] : sums) differs(level, sum, Decimal());
   if (zh.empty()) return true;
   Diagnostic d = finding(Code::weight_total, record, "/indicators",
-                         {fmt::format("{}一级指标分值与本地规定不同：{}", who(context, record), zh),
-                          fmt::format("{}: the weights of the first level differ from the local rule: {}", record.id, en)},
+                         {fmt::format("{}一级指标分值与本地规定不同：{}", who(context, record).zh, zh),
+                          fmt::format("{}: the weights of the first level differ from the local rule: {}", who(context, record).en, en)},
                          {"按 site.json 的 weights 改正分值，或改正 weights", "mend the weights after weights of site.json, or that rule"});
   d.figures = std::move(figures);
+  const Origin& site = context.registry.site().origin;
+  d.related.push_back({{.file = std::string(site.file), .pointer = "/weights", .position = {}, .origin = site.offset}, {"本地规定的分值", "the weights of the local rule"}});
   diagnostics.add(std::move(d));
   return false;
 }
@@ -88,10 +89,42 @@ bool weights_agree(const RuleContext& context, const Target& record, Diagnostics
   return agree(context, record, record.indicators, context.registry.site().scoring.execution_weight, diagnostics);
 }
 
-bool weights_agree(const RuleContext& context, const SelfEvaluation& record, Diagnostics& diagnostics) {
+namespace {
+
+Decimal execution_weight(const RuleContext& context, const SelfEvaluation& record) {
   const Fund* total = total_of(record.funds);
-  const Decimal execution = total != nullptr && total->weight ? total->weight->decimal() : context.registry.site().scoring.execution_weight;
-  return agree(context, record, record.indicators, execution, diagnostics);
+  return total != nullptr && total->weight ? total->weight->decimal() : context.registry.site().scoring.execution_weight;
+}
+
+// A weight below its score has been told of; mending it mends the sum.
+bool is_told_of(const SelfEvaluation& record, const Decimal& gap) {
+  const auto explains = [&](const auto& row) {
+    if (!row.weight || !row.score || *row.score <= *row.weight) return false;
+    return row.score->decimal() <= row.weight->decimal() - gap;
+  };
+  return std::ranges::any_of(record.indicators, explains) || std::ranges::any_of(record.funds, explains);
+}
+
+}  // namespace
+
+bool weights_agree(const RuleContext& context, const SelfEvaluation& record, const Compared& compared, Diagnostics& diagnostics) {
+  const std::optional<Decimal> gap = weight_gap(context, record);
+  if (!gap) return true;
+  if (!gap->is_zero()) {
+    if (!is_told_of(record, *gap)) total_is_hundred(context, record, record.indicators, execution_weight(context, record), diagnostics);
+    return false;
+  }
+  return compared.renamed || levels_agree(context, record, record.indicators, diagnostics);
+}
+
+std::optional<Decimal> weight_gap(const RuleContext& context, const SelfEvaluation& record) {
+  if (record.indicators.empty()) return std::nullopt;
+  Decimal sum = execution_weight(context, record);
+  for (const Indicator& indicator : record.indicators) {
+    if (!indicator.weight) return std::nullopt;
+    sum += indicator.weight->decimal();
+  }
+  return sum - Decimal(100);
 }
 
 void check_lopsided(const RuleContext& context, const Record& record, const std::vector<Indicator>& indicators, Diagnostics& diagnostics) {
@@ -100,8 +133,8 @@ void check_lopsided(const RuleContext& context, const Record& record, const std:
     if (!indicator.weight || *indicator.weight <= kLopsided) continue;
     const std::string weight = indicator.weight->decimal().to_string();
     Diagnostic d = finding(Code::weight_lopsided, record, fmt::format("/indicators/{}/weight", i),
-                           {fmt::format("{}指标“{}”占 {} 分，超过 40 分", who(context, record), indicator.name, weight),
-                            fmt::format("{}: \"{}\" carries {} points, more than 40", record.id, indicator.name, weight)},
+                           {fmt::format("{}指标“{}”占 {} 分，超过 40 分", who(context, record).zh, indicator.name, weight),
+                            fmt::format("{}: \"{}\" carries {} points, more than 40", who(context, record).en, indicator.name, weight)},
                            {"把分值分给几个指标，使一个指标不决定全部结果", "spread the points over several indicators, so that one does not decide the result"});
     d.figures = {weight, "40"};
     diagnostics.add(std::move(d));
@@ -112,8 +145,8 @@ void check_vague(const RuleContext& context, const Target& record, const std::ve
   const bool measurable = std::ranges::any_of(targets, [](const TargetText& t) { return t.is_quantitative() || is_date(t.written); });
   if (targets.empty() || measurable) return;
   Diagnostic d = finding(Code::vague_indicators, record, "/indicators",
-                         {fmt::format("{}绩效目标的 {} 个指标都是定性的，没有可以衡量的指标值", who(context, record), targets.size()),
-                          fmt::format("all {} indicators of the target {} are qualitative: none can be measured", targets.size(), record.id)},
+                         {fmt::format("{}绩效目标的 {} 个指标都是定性的，没有可以衡量的指标值", who(context, record).zh, targets.size()),
+                          fmt::format("all {} indicators of the target {} are qualitative: none can be measured", targets.size(), who(context, record).en)},
                          {"至少把一个指标写成带数的指标值，如“≥95%”", "give at least one indicator a measurable value, such as ≥95%"});
   d.figures = {std::to_string(targets.size())};
   diagnostics.add(std::move(d));

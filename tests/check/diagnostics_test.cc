@@ -105,8 +105,23 @@ TEST_P(EveryCode, SaysWhereWhatAndWhatToDoInBothLanguages) {
       EXPECT_NE(finding.place.position.line, 0U) << name << ": " << finding.message.zh;
       EXPECT_FALSE(finding.message.zh.empty() || finding.message.en.empty()) << name;
       EXPECT_FALSE(finding.help.zh.empty() || finding.help.en.empty()) << name << ": " << finding.message.zh;
+      EXPECT_FALSE(finding.basis.empty()) << name << ": " << finding.message.zh;
       EXPECT_FALSE(finding.message.zh.ends_with("。") || finding.message.en.ends_with('.')) << finding.message.zh;
       for (const Related& related : finding.related) EXPECT_NE(related.place.position.line, 0U) << name << ": " << related.message.zh;
+    }
+  }
+}
+
+// "The unit and the project by name": whatever a finding is about, its text says whose it is.
+TEST_P(EveryCode, NamesItsUnitInBothLanguages) {
+  const std::map<std::string, std::string, std::less<>> names = {{"traffic", "交通运输局"}, {"road-section", "公路管理段"}};
+  for (const auto& [name, files] : sites_of(GetParam())) {
+    const Checked checked = check_files(files, 1);
+    for (const Diagnostic& finding : checked.diagnostics.all()) {
+      const auto unit = names.find(finding.unit);
+      if (unit == names.end()) continue;
+      EXPECT_THAT(finding.message.zh, testing::HasSubstr(unit->second)) << name;
+      EXPECT_THAT(finding.message.en, testing::HasSubstr(unit->second)) << name;
     }
   }
 }

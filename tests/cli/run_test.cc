@@ -55,7 +55,7 @@ TEST(Run, CheckPrintsAReportForMachines) {
   EXPECT_EQ(report["format"], 1);
   EXPECT_EQ(report["counts"]["error"], 1);
   EXPECT_EQ(report["findings"][0]["pointer"], "/total");
-  EXPECT_FALSE(report["findings"][0].contains("basis"));
+  EXPECT_EQ(report["findings"][0]["basis"], "输入格式第 1 版");
 }
 
 TEST(Run, QuietSaysNothingButFindings) {
