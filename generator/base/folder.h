@@ -46,7 +46,10 @@ class Sink {
  public:
   virtual ~Sink() = default;
   /// Stores one file; every path is put once.
-  virtual void put(std::string_view path, std::string_view bytes) = 0;
+  void put(std::string_view path, std::string_view bytes) { take(path, bytes, {}); }
+  /// The same; `digest` is the SHA-256 of the bytes in hexadecimal when it was taken on the way, so that
+  /// nobody takes it twice, else empty.
+  virtual void take(std::string_view path, std::string_view bytes, std::string_view digest) = 0;
 };
 
 }  // namespace disclose

@@ -1,58 +1,10 @@
 #include "check/leak_scanner.h"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "base/text.h"
 
 namespace disclose {
-
-namespace {
-
-// One of the characters that every mark has one of: 密 (P7, P8), 内 存 传 件 (P9), 待 填 某 (P10), 稿 (P12).
-// As one number each, because every character of every page is asked.
-constexpr std::uint32_t number_of(std::string_view character) {
-  std::uint32_t number = 0;
-  for (const char byte : character) number = number << 8U | static_cast<unsigned char>(byte);
-  return number;
-}
-
-bool is_of_a_mark(std::string_view character) {
-  switch (number_of(character)) {
-    case number_of("密"):
-    case number_of("内"):
-    case number_of("存"):
-    case number_of("传"):
-    case number_of("件"):
-    case number_of("待"):
-    case number_of("填"):
-    case number_of("某"):
-    case number_of("稿"):
-      return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
-bool may_leak(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  int digits = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = byte(i);
-    if (c >= '0' && c <= '9' && ++digits == 9) return true;
-    if (c == '{' || c >= 0xF0) return true;
-    // XX, ×× and ○○; what stands behind may be full-width or invisible.
-    if ((c == 'X' || c == 'x') && (byte(i + 1) == 'X' || byte(i + 1) == 'x' || byte(i + 1) >= 0xC3)) return true;
-    if ((c == 0xC3 && byte(i + 1) == 0x97) || (c == 0xE2 && byte(i + 1) == 0x97 && byte(i + 2) == 0x8B)) return true;
-    // Full-width digits, X, x and {.
-    if (c == 0xEF && byte(i + 1) == 0xBC && ((byte(i + 2) >= 0x90 && byte(i + 2) <= 0x99) || byte(i + 2) == 0xB8)) return true;
-    if (c == 0xEF && byte(i + 1) == 0xBD && (byte(i + 2) == 0x98 || byte(i + 2) == 0x9B)) return true;
-    if (c >= 0xE4 && c <= 0xE7 && is_of_a_mark(text.substr(i, 3))) return true;
-  }
-  return false;
-}
 
 const std::vector<Leak>& LeakScanner::scan(std::string_view text) {
   found_.clear();

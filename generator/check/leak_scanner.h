@@ -26,9 +26,13 @@ void scan_numbers(std::u32string_view text, Date today, std::vector<Leak>& found
 /// Appends what stands in `text` of the marks and words: P7 to P10 and P12. Linear in the text.
 void scan_marks(std::u32string_view text, std::vector<Leak>& found);
 
-/// Whether a text may hold anything the scanners look for: nine digits, or a character that marks have.
-/// Most texts do not, and this is all that needs to be done with them. True too often, never too seldom.
-bool may_leak(std::string_view text);
+/// The first place at or behind `from` where `text` may hold what the scanners look for: the eleventh
+/// digit of a number, or a character of a mark beside another of it; npos when there is none. Most texts have
+/// none, and this is all that needs to be done with them. Too often, never too seldom. What parts the
+/// texts of a file (a tag, a quote, a comma, a line) parts them here too: a whole file can be asked.
+std::size_t find_suspicion(std::string_view text, std::size_t from = 0);
+
+inline bool may_leak(std::string_view text) { return find_suspicion(text) != std::string_view::npos; }
 
 /// Looks through one text after the other.
 class LeakScanner {

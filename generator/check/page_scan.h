@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <mutex>
 #include <set>
 #include <string>
@@ -21,7 +20,7 @@ class PageScan final : public Sink {
   PageScan(Sink& sink, const Registry& registry, Date today);
 
   /// Safe from several threads, as every Sink.
-  void put(std::string_view path, std::string_view bytes) override;
+  void take(std::string_view path, std::string_view bytes, std::string_view digest) override;
 
   /// What was found, once everything is put.
   Diagnostics take();
@@ -37,9 +36,5 @@ class PageScan final : public Sink {
   std::mutex mutex_;
   Diagnostics found_;
 };
-
-/// Calls `visit` for each text of a page: between its tags, and in the attributes that are read out.
-/// Entities are written out. Scripts and styles are none.
-void for_each_page_text(std::string_view html, const std::function<void(std::string_view text)>& visit);
 
 }  // namespace disclose

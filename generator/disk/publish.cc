@@ -61,12 +61,12 @@ bool is_unsupported(int reason) {
 
 }  // namespace
 
-void Publication::put(std::string_view path, std::string_view bytes) {
+void Publication::take(std::string_view path, std::string_view bytes, std::string_view known_digest) {
   if (!is_safe_path(path)) {
     throw DiskError({fmt::format("输出路径不合规定：{}", path),
                      fmt::format("the output path is not allowed: {}", path)});
   }
-  std::string digest = sha256_hex(bytes);
+  std::string digest = known_digest.empty() ? sha256_hex(bytes) : std::string(known_digest);
   std::string name(path);
   make_directories(path);
   if (!keep(name, bytes, digest)) store(name, bytes);

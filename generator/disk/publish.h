@@ -53,7 +53,7 @@ class Publication final : public Sink {
 
   /// Stores one file. `path` is relative, of names in `[A-Za-z0-9._-]` joined by `/`. Throws
   /// DiskError for any other path, for a path put twice, and when the machine fails.
-  void put(std::string_view path, std::string_view bytes) override;
+  void take(std::string_view path, std::string_view bytes, std::string_view digest) override;
 
   /// Puts the new site in the place of the old one; call it once, after the last put(). Throws
   /// DiskError when it cannot: then the old site stands untouched.

@@ -36,9 +36,11 @@ bool is_harmless(std::string_view text) {
   return is_plain_decimal(text);
 }
 
+// Semicolons too: where the comma is the decimal sign, Excel splits lines at them.
+bool parts_cells(char c) { return c == ',' || c == ';' || c == '"' || c == '\t' || c == '\r' || c == '\n'; }
+
 void append_quoted(std::string& out, std::string_view text) {
-  // Semicolons too: where the comma is the decimal sign, Excel splits lines at them.
-  const bool is_quoted = text.find_first_of(",;\"\t\r\n") != std::string_view::npos ||
+  const bool is_quoted = std::any_of(text.begin(), text.end(), parts_cells) ||
                          (!text.empty() && (text.front() == ' ' || text.back() == ' '));
   if (!is_quoted) {
     out += text;
@@ -53,13 +55,17 @@ void append_quoted(std::string& out, std::string_view text) {
 }
 
 void append_text(std::string& out, std::string_view text) {
-  const std::string clean = clean_text(text);
-  append_quoted(out, is_formula(clean) ? "'" + clean : clean);
+  const std::string cleaned = is_clean_text(text) ? std::string() : clean_text(text);
+  const std::string_view clean = cleaned.empty() ? text : std::string_view(cleaned);
+  if (is_formula(clean)) return append_quoted(out, "'" + std::string(clean));
+  append_quoted(out, clean);
 }
 
 }  // namespace
 
 bool is_formula(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= '\xE4' && c <= '\xE9'); };
+  if (text.empty() || is_letter(text.front())) return false;
   const std::string_view trimmed = trim(text);
   if (trimmed.empty()) return false;
   std::size_t at = 0;

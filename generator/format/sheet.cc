@@ -39,7 +39,14 @@ std::size_t decimal_places(std::string_view decimal) {
   return point == std::string_view::npos ? 0 : decimal.size() - point - 1;
 }
 
+bool is_clean_text(std::string_view text) {
+  // A look at the bytes is enough for nearly all texts: U+FFFE and U+FFFF begin with EF BF.
+  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return false;
+  return text.find("\xEF\xBF") == std::string_view::npos && find_invalid_utf8(text) == std::string_view::npos;
+}
+
 std::string clean_text(std::string_view text) {
+  if (is_clean_text(text)) return std::string(text);
   std::string clean;
   clean.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -48,6 +48,9 @@ std::size_t significant_digits(std::string_view decimal);
 /// The digits a plain decimal has after its point.
 std::size_t decimal_places(std::string_view decimal);
 
+/// Whether clean_text() surely leaves `text` as it is.
+bool is_clean_text(std::string_view text);
+
 /// `text` as valid UTF-8 without characters that XML cannot hold; these become U+FFFD.
 std::string clean_text(std::string_view text);
 

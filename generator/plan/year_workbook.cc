@@ -25,13 +25,13 @@ class SheetSink final : public CellSink {
     row_.clear();
     return true;
   }
-  void none() override { row_.push_back(Cell::of("")); }
-  void text(std::string_view value) override { row_.push_back(Cell::of(std::string(value))); }
+  void none() override { add(Cell::Kind::text, ""); }
+  void text(std::string_view value) override { add(Cell::Kind::text, value); }
   void number(std::string_view exact) override {
     const bool counted = row_.size() < table_.columns.size() && table_.columns[row_.size()].type == ColumnType::integer;
-    row_.push_back(counted ? Cell::count(std::string(exact)) : Cell::amount(std::string(exact)));
+    add(counted ? Cell::Kind::count : Cell::Kind::amount, exact);
   }
-  void truth(bool value) override { row_.push_back(Cell::of(value ? "是" : "否")); }
+  void truth(bool value) override { add(Cell::Kind::text, value ? "是" : "否"); }
   void end_row() override {
     if (year_at_ < row_.size() && row_[year_at_].text != wanted_) return;
     ++count;
@@ -42,6 +42,12 @@ class SheetSink final : public CellSink {
   std::size_t count = 0;
 
  private:
+  // Once there are too many rows for a sheet they are only counted.
+  void add(Cell::Kind kind, std::string_view value) {
+    const bool kept = count < kMostRows || row_.size() == year_at_;
+    row_.push_back({.text = std::string(kept ? value : ""), .link = "", .kind = kind});
+  }
+
   const DataTable& table_;
   std::string wanted_;
   std::size_t year_at_ = 0;

@@ -4,12 +4,12 @@
 
 namespace disclose {
 
-void DigestingSink::put(std::string_view path, std::string_view bytes) {
-  to_.put(path, bytes);
+void DigestingSink::take(std::string_view path, std::string_view bytes, std::string_view digest) {
+  std::string taken = digest.empty() ? sha256_hex(bytes) : std::string(digest);
+  to_.take(path, bytes, taken);
   if (unlisted_.contains(path)) return;
-  std::string digest = sha256_hex(bytes);
   const std::scoped_lock lock(mutex_);
-  digests_.insert_or_assign(std::string(path), std::move(digest));
+  digests_.insert_or_assign(std::string(path), std::move(taken));
 }
 
 void DigestingSink::put_manifest() {

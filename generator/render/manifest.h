@@ -22,7 +22,7 @@ class DigestingSink final : public Sink {
   /// `unlisted`: paths that are stored but not listed.
   DigestingSink(Sink& to, std::set<std::string, std::less<>> unlisted) : to_(to), unlisted_(std::move(unlisted)) {}
 
-  void put(std::string_view path, std::string_view bytes) override;
+  void take(std::string_view path, std::string_view bytes, std::string_view digest) override;
 
   /// Stores the list itself, in order of path: the last file of a site.
   void put_manifest();

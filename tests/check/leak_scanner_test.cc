@@ -149,11 +149,12 @@ TEST(Leaks, SensitiveHeaders) {
 
 // What the scanners are spared is what they would find nothing in.
 TEST(Leaks, TheFirstLookMissesNothing) {
-  for (const std::string_view text : {"13812345678", "１３８１２３４５６７８", "1\xE2\x80\x8B" "23456789", "密", "内部使用", "注意保存", "不得外传", "此件不公开", "XX县", "X\xE2\x80\x8BX县", "xＸ县",
+  for (const std::string_view text : {"13812345678", "１３８１２３４５６７８", "1\xE2\x80\x8B" "2345678901", "1380 1380-138", "账号 123456789", "卡\xE2\x80\x8B号：123456789", "帐户号码123456789", "×X县", "X○县", "机密", "秘 密", "绝\xE2\x80\x8B密", "密级", "密 级", "内\xC2\xAD部使用", "内部使用", "注意保存", "不得外传", "此件不公开", "XX县", "X\xE2\x80\x8BX县", "X\xC2\xADX县", "xＸ县",
                                       "ＸＸ县", "×\xE2\x80\x8B×县", "○○县", "待定", "请填写", "某某", "{单位}", "｛单位｝", "（草稿）", "\xF0\x9D\x9F\x8E"}) {
     EXPECT_TRUE(may_leak(text)) << text;
+    EXPECT_NE(find_suspicion("<p>文件</p>" + std::string(text), 3), std::string_view::npos) << text;
   }
-  for (const std::string_view text : {"", "全县入库项目2271个", "XL号", "2024年1月", "（一）"}) EXPECT_FALSE(may_leak(text)) << text;
+  for (const std::string_view text : {"", "全县入库项目2271个", "XL号", "2024年1月", "（一）", "2021、2022、2023年", "12,345,678.90", "保密", "年度内", "文件", "等待", "{a}", "稿", "XLSX）", "2024-02-11 11:09", "sp24-126-0017", "<i>1234</i><i>56789</i>"}) EXPECT_FALSE(may_leak(text)) << text;
 }
 
 TEST(Leaks, AWaiverNamesTheNormalisedMatch) {

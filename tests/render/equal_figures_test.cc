@@ -26,7 +26,7 @@ using Rows = std::vector<Row>;
 
 class KeepingSink final : public Sink {
  public:
-  void put(std::string_view path, std::string_view bytes) override {
+  void take(std::string_view path, std::string_view bytes, std::string_view) override {
     const std::lock_guard lock(mutex_);
     files[std::string(path)] = bytes;
   }
