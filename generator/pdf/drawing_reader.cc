@@ -33,6 +33,14 @@ float number_in(const MarkupNode& node, std::string_view name, float otherwise) 
   return next_number(text, number) ? number : otherwise;
 }
 
+// The same, where "37.5%" is a share of `whole` (SVG 1.1 7.10).
+float length_in(const MarkupNode& node, std::string_view name, float whole) {
+  std::string_view text = node.attribute(name);
+  float number = 0;
+  if (!next_number(text, number)) return 0;
+  return text.starts_with('%') ? number * whole / 100 : number;
+}
+
 std::optional<Colour> colour_of(std::string_view text) {
   if (text.empty() || text == "none") return std::nullopt;
   if (text == "white" || text == "#fff") return Colour{255, 255, 255};
@@ -170,13 +178,13 @@ class DrawingReader {
       rect(path, node);
     } else if (name == "line") {
       path.segments.push_back(
-          {.verb = Verb::move, .to = {number_in(node, "x1", 0), number_in(node, "y1", 0)}});
+          {.verb = Verb::move, .to = {across(node, "x1"), down(node, "y1")}});
       path.segments.push_back(
-          {.verb = Verb::line, .to = {number_in(node, "x2", 0), number_in(node, "y2", 0)}});
+          {.verb = Verb::line, .to = {across(node, "x2"), down(node, "y2")}});
     } else if (name == "polyline" || name == "polygon") {
       add_points(path, node.attribute("points"), name == "polygon");
     } else if (name == "circle") {
-      add_circle(path, number_in(node, "cx", 0), number_in(node, "cy", 0), number_in(node, "r", 0));
+      add_circle(path, across(node, "cx"), down(node, "cy"), number_in(node, "r", 0));
     } else if (name != "path" || !add_path_data(path, node.attribute("d"))) {
       reader_.problem(
           node,
@@ -189,11 +197,14 @@ class DrawingReader {
     if (!path.segments.empty()) drawing_.paths.push_back(std::move(path));
   }
 
-  static void rect(Path& path, const MarkupNode& node) {
-    const float x = number_in(node, "x", 0);
-    const float y = number_in(node, "y", 0);
-    const float right = x + number_in(node, "width", 0);
-    const float bottom = y + number_in(node, "height", 0);
+  float across(const MarkupNode& node, std::string_view name) const { return length_in(node, name, drawing_.width); }
+  float down(const MarkupNode& node, std::string_view name) const { return length_in(node, name, drawing_.height); }
+
+  void rect(Path& path, const MarkupNode& node) const {
+    const float x = across(node, "x");
+    const float y = down(node, "y");
+    const float right = x + across(node, "width");
+    const float bottom = y + down(node, "height");
     path.segments = {{.verb = Verb::move, .to = {x, y}},
                      {.verb = Verb::line, .to = {right, y}},
                      {.verb = Verb::line, .to = {right, bottom}},
@@ -203,7 +214,7 @@ class DrawingReader {
 
   void text(const MarkupNode& node) {
     DrawnText drawn{.text = plain_text(reader_.text_in(node)),
-                    .at = {number_in(node, "x", 0), number_in(node, "y", 0)},
+                    .at = {across(node, "x"), down(node, "y")},
                     .size = std::clamp(number_in(node, "font-size", 9), 1.0F, 100.0F),
                     .strong = node.attribute("font-weight") == "bold"};
     const std::string_view anchor = node.attribute("text-anchor");

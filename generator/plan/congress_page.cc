@@ -6,6 +6,7 @@
 
 #include "exact/percent.h"
 #include "exact/score.h"
+#include "plan/charts.h"
 #include "plan/figures_view.h"
 #include "plan/parts.h"
 #include "plan/questions.h"
@@ -19,6 +20,7 @@ namespace disclose {
 namespace {
 
 constexpr std::size_t kPairs = 10;
+constexpr std::size_t kMisses = 20;
 constexpr std::size_t kQuestions = 10;
 constexpr std::size_t kOpen = 40;
 
@@ -141,6 +143,7 @@ View contents(const View& view) {
   add(view.find("points")->is_true(), "h-k", "要点");
   add(view.find("questions")->is_true(), "h-q", "建议询问的问题");
   add(view.find("gaps")->is_true(), "h-g", "自评与财政评价的差距");
+  add(view.find("misses")->is_true(), "h-m", "没有完成的指标在哪里");
   const View& open = *view.find("open");
   add(open.find("rows")->is_true() || open.find("untold")->is_true(), "h-x", "没有改完的问题");
   add(view.find("late")->find("rows")->is_true(), "h-l", "没有公开和逾期公开的");
@@ -164,6 +167,8 @@ View congress_view(const PlanContext& context, const YearFacts& year) {
   view.set("points", points_of(year));
   view.set("questions", questions_of(context, year, kQuestions));
   view.set("gaps", gap_table(context, year, kPairs));
+  view.set("misses", miss_table(context, year, kMisses));
+  view.set("deviations", deviation_chart(year));
   view.set("open", open_rectifications(context, book));
   view.set("late", open_disclosures(book));
   view.set("figures", figures_of(context, book));

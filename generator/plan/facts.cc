@@ -132,8 +132,8 @@ UnitFacts facts_of(const Site& site, const UnitYear& unit, const YearFacts& year
   if (facts.self != nullptr) {
     static const Refs<Recheck> no_rechecks;
     AttainmentCounts reported;
-    count(facts.indicators, reported,
-          indicator_lines(site, latest(unit.targets), facts.self, unit.finance_evaluations, no_rechecks));
+    facts.lines = indicator_lines(site, latest(unit.targets), facts.self, unit.finance_evaluations, no_rechecks);
+    count(facts.indicators, reported, facts.lines);
   }
   for (const LedgerEntry* entry : unit.ledger) {
     if (entry->state == ItemState::disclosed) ++facts.disclosed;

@@ -71,6 +71,7 @@ struct UnitFacts {
   bool within_parent = false;
   PhaseSum projects;            ///< of its projects
   AttainmentCounts indicators;  ///< of its projects and of itself
+  std::vector<IndicatorLine> lines;  ///< of itself as a whole, once it evaluated itself
   int disclosed = 0;            ///< ledger items
   int due = 0;                  ///< disclosed or missing
   std::optional<Decimal> gap;

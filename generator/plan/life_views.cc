@@ -40,7 +40,7 @@ const Rectification* answer_to(const FinanceEvaluation& evaluation, Text finding
   return general;
 }
 
-View deduction_row(const Finding& finding, const Rectification* answer, const std::string& url) {
+View deduction_row(const Finding& finding, const Rectification* answer, const std::string& url, const Decimal& most) {
   std::string note;
   if (answer != nullptr) {
     note = std::string(answer->measures);
@@ -58,6 +58,7 @@ View deduction_row(const Finding& finding, const Rectification* answer, const st
                     {"url", url},
                     {"amount", finding.amount ? print(*finding.amount) : std::string()},
                     {"deduction", finding.deduction ? text_of(finding.deduction) : std::string()},
+                    {"w", finding.deduction ? share(finding.deduction->decimal(), most) : std::string()},
                     {"state", done ? "ok" : answer != nullptr && is_late(*answer) ? "bad" : stated ? "mid" : "na"},
                     {"text_state", stated ? chinese_name_of(*answer->state) : std::string_view("整改情况未公开")},
                     {"note", unbroken(note)}});
@@ -68,14 +69,21 @@ View deduction_row(const Finding& finding, const Rectification* answer, const st
 View deductions_view(const PlanContext& context, const FinanceEvaluation& evaluation, const Refs<Rectification>& rectifications) {
   if (evaluation.findings.empty()) return View();
   const std::string url = link_to(record_url(context.registry, evaluation));
-  View rows{View::List{}};
+  std::vector<const Finding*> findings;
   Decimal total;
-  bool all = true;
+  Decimal most;
   for (const Finding& finding : evaluation.findings) {
-    rows.push(deduction_row(finding, answer_to(evaluation, finding.id, rectifications), url));
-    if (finding.deduction) total += finding.deduction->decimal();
-    all = all && finding.deduction.has_value();
+    findings.push_back(&finding);
+    if (!finding.deduction) continue;
+    total += finding.deduction->decimal();
+    most = std::max(most, finding.deduction->decimal());
   }
+  const bool all = std::ranges::all_of(findings, [](const Finding* finding) { return finding->deduction.has_value(); });
+  std::ranges::stable_sort(findings, [](const Finding* a, const Finding* b) {
+    return a->deduction && (!b->deduction || a->deduction->decimal() > b->deduction->decimal());
+  });
+  View rows{View::List{}};
+  for (const Finding* finding : findings) rows.push(deduction_row(*finding, answer_to(evaluation, finding->id, rectifications), url, most));
   Decimal full;
   for (const Dimension& dimension : evaluation.dimensions) {
     if (dimension.full) full += dimension.full->decimal();

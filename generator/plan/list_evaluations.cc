@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "plan/charts.h"
 #include "plan/drawing.h"
 #include "plan/evaluation_parts.h"
 #include "plan/grade_view.h"
@@ -15,6 +16,8 @@
 namespace disclose {
 
 namespace {
+
+constexpr std::size_t kSquares = 100;  // more than these are a bar
 
 struct GradeCount {
   Text name;
@@ -47,7 +50,8 @@ struct GradeCounts {
     View list{View::List{}};
     const Decimal whole(static_cast<std::int64_t>(graded));
     for (const GradeCount& grade : grades) {
-      list.push(View::map({{"name", grade.name}, {"count", fmt::format("{}个", grade.count)}, {"w", share(Decimal(static_cast<std::int64_t>(grade.count)), whole)}}));
+      list.push(View::map({{"name", grade.name}, {"count", fmt::format("{}个", grade.count)}, {"w", share(Decimal(static_cast<std::int64_t>(grade.count)), whole)},
+                           {"squares", grade.count > kSquares ? View() : unit_squares(grade.count)}}));
     }
     return list;
   }

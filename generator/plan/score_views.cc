@@ -56,15 +56,40 @@ std::string gap_title(const std::vector<ScorePair>& pairs) {
 
 }  // namespace
 
+namespace {
+
+// Where grades begin, in place of a line every ten points: {grid, note: "竖线：80分（良）、90分（优）"}.
+struct GradeLines {
+  View grid;
+  std::string note;
+};
+
+GradeLines grade_lines(const Site& site, Year year, const Axis& axis) {
+  const GradeScheme* scheme = scheme_for(site, Kind::finance_evaluation, year);
+  GradeLines lines{.grid = View(View::List{}), .note = {}};
+  if (scheme == nullptr) return {.grid = axis.grid(), .note = {}};
+  for (auto grade = scheme->grades.rbegin(); grade != scheme->grades.rend(); ++grade) {
+    const Decimal least = grade->min.decimal();
+    if (least <= axis.low || least >= axis.high) continue;
+    lines.grid.push(axis.at(least));
+    lines.note += fmt::format("{}{}分（{}）", lines.note.empty() ? "竖线：" : "、", least.to_string(), grade->name);
+  }
+  return lines;
+}
+
+}  // namespace
+
 View gap_table(const PlanContext& context, const YearFacts& year, std::size_t limit) {
   if (year.pairs.empty()) return View();
   const Axis axis = axis_of(year.pairs, limit);
+  GradeLines lines = grade_lines(context.registry.site(), year.book->year, axis);
   View rows{View::List{}};
   for (std::size_t i = 0; i < std::min(limit, year.pairs.size()); ++i) rows.push(pair_row(context, year.pairs[i], axis));
   return View::map({{"title", gap_title(year.pairs)},
                     {"rows", std::move(rows)},
                     {"ticks", axis.ticks()},
-                    {"grid", axis.grid()},
+                    {"grid", std::move(lines.grid)},
+                    {"lines", std::move(lines.note)},
                     {"low", axis.low_text()},
                     {"count", year.pairs.size()},
                     {"more", year.pairs.size() > limit},

@@ -15,16 +15,19 @@ namespace {
 
 struct Axes {
   Axis exec, met;
+  Money most;  // the largest budget shown
 };
 
 Axes axes_of(const YearFacts& year) {
   AxisMaker exec;
   AxisMaker met;
+  Money most;
   for (const UnitFacts& unit : year.units) {
+    if (unit.money.adjusted && unit.money.executed) most = std::max(most, *unit.money.adjusted);
     exec.see(unit.money.rate());
     met.see(met_rate(unit.indicators));
   }
-  return {exec.axis(), met.axis()};
+  return {exec.axis(), met.axis(), most};
 }
 
 View unit_row(const PlanContext& context, const UnitFacts& facts, const Axes& axes) {
@@ -37,6 +40,7 @@ View unit_row(const PlanContext& context, const UnitFacts& facts, const Axes& ax
       {"sub", unit.level == UnitLevel::subordinate},
       {"url", link_to(unit_year_url(unit, facts.unit->year))},
       {"budget", counted ? print_number(*facts.money.adjusted, MoneyUnit::ten_thousand) : std::string()},
+      {"budget_w", counted ? share(Decimal::scaled(facts.money.adjusted->fen, 0), Decimal::scaled(axes.most.fen, 0)) : std::string()},
       {"exec", rate_view(facts.money.rate(), axes.exec)},
       {"met", rate_view(met_rate(facts.indicators), axes.met)},
       {"own", score_link(context.registry, facts.self, facts.self == nullptr ? std::nullopt : facts.self->score)},

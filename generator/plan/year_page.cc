@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <map>
 
+#include "plan/charts.h"
 #include "plan/digest.h"
 #include "plan/figures_view.h"
 #include "plan/parts.h"
@@ -18,6 +19,7 @@ namespace disclose {
 namespace {
 
 constexpr std::size_t kAttention = 6;
+constexpr std::size_t kMisses = 20;
 
 struct Entrance {
   std::string_view title;
@@ -229,6 +231,8 @@ View year_view(const PlanContext& context, const YearFacts& year) {
   view.set("lead", unbroken(sentence.lead));
   set_digest(&year, view);
   view.set("attention", attention_view(context, year, kAttention));
+  view.set("misses", miss_table(context, year, kMisses));
+  view.set("deviations", deviation_chart(year));
   view.set("gaps", gaps_of(year, cycle));
   view.set("cycle", cycle.take_rows());
   view.set("workbook", year_workbook_path(book.year));

@@ -114,6 +114,17 @@ TEST(Document, ReadsADrawing) {
   EXPECT_EQ(f.drawing.texts.at(0).anchor, DrawnText::Anchor::end);
 }
 
+TEST(Document, TakesPercentagesOfTheViewBox) {
+  const Document d = read(
+      "<figure><svg viewBox='0 0 400 120'><rect x='25%' y='10' width='12.5%' height='50%'/><text x='50%' y='6'>1</text></svg>"
+      "<figcaption>图1</figcaption></figure>");
+  const Figure& f = block<Figure>(d, 0);
+  EXPECT_FLOAT_EQ(f.drawing.paths.at(0).segments.at(0).to.x, 100);
+  EXPECT_FLOAT_EQ(f.drawing.paths.at(0).segments.at(2).to.x, 150);
+  EXPECT_FLOAT_EQ(f.drawing.paths.at(0).segments.at(2).to.y, 70);
+  EXPECT_FLOAT_EQ(f.drawing.texts.at(0).at.x, 200);
+}
+
 TEST(Document, ReadsItsOwnElements) {
   const Document d = read(
       "<document><running-head>眉</running-head><toc/><page-break/><signature by='局' "
