@@ -4,6 +4,7 @@
 
 #include "plan/links.h"
 #include "plan/recent.h"
+#include "plan/upcoming.h"
 
 namespace disclose {
 
@@ -109,19 +110,6 @@ View pages_view(const Registry& registry) {
   return pages;
 }
 
-// The newest publication the records tell of; never the day of the build.
-std::string updated(const Registry& registry) {
-  std::optional<DateTime> newest;
-  const auto look = [&](const Record& record) {
-    if (record.published && (!newest || *record.published > *newest)) newest = record.published;
-  };
-  for_each_list(registry.records, [&](const auto& list) {
-    for (const auto* record : list) look(*record);
-  });
-  for (const MarkdownPage* page : registry.pages) look(*page);
-  return newest ? print(newest->date) : std::string();
-}
-
 }  // namespace
 
 View frame_view(const PlanContext& context) {
@@ -131,6 +119,7 @@ View frame_view(const PlanContext& context) {
   for (auto at = registry.years.rbegin(); at != registry.years.rend(); ++at) {
     years.push(View::map({{"year", at->first}, {"url", link_to(year_url(at->first))}}));
   }
+  const std::optional<Date> newest = newest_publication(registry);
   View frame;
   frame.set("site", View::map({
                         {"title", site.title},
@@ -139,7 +128,7 @@ View frame_view(const PlanContext& context) {
                         {"portal", portal_view(site, context.options.base_url)},
                         {"years", std::move(years)},
                         {"pages", pages_view(registry)},
-                        {"updated", updated(registry)},
+                        {"updated", newest ? print(*newest) : std::string()},
                         {"feed", has_feed(context)},
                         {"accent", site.accent},
                         {"emblem", site.emblem.empty() ? std::string() : attachment_url(site.emblem)},

@@ -11,6 +11,7 @@
 #include "plan/sentence.h"
 #include "plan/site_map.h"
 #include "plan/unit_table.h"
+#include "plan/upcoming.h"
 #include "plan/year_page.h"
 
 namespace disclose {
@@ -21,6 +22,7 @@ constexpr std::size_t kAttention = 6;
 constexpr std::size_t kPairs = 12;
 constexpr std::size_t kUnits = 10;
 constexpr std::size_t kRecent = 8;
+constexpr std::size_t kUpcoming = 6;
 
 // The newest year that has a finding; else one with a report; else one with anything.
 const YearFacts* year_to_tell(const Registry& registry, const SiteFacts& facts) {
@@ -86,6 +88,7 @@ View home_view(const PlanContext& context, const SiteFacts& facts) {
   view.set("cycle", thin ? year_cycle(*year) : View(View::List{}));
   view.set("congress", year == nullptr ? View() : View(link_to(list_url(year->book->year, "congress"))));
   view.set("recent", recent_publications(context, kRecent));
+  view.set("upcoming", upcoming_publications(context, kUpcoming));
   view.set("reports", reports_view(registry));
   return view;
 }
