@@ -13,6 +13,8 @@ namespace disclose {
 
 namespace {
 
+constexpr std::size_t kDeadlines = 3;  // the nearest ones; all of them stand with the rectifications
+
 View row(std::string date, std::string title, const std::string& url, std::string note) {
   return View::map({{"date", std::move(date)}, {"title", std::move(title)}, {"url", url.empty() ? url : link_to(url)}, {"note", std::move(note)}});
 }
@@ -104,7 +106,7 @@ View upcoming_publications(const PlanContext& context, std::size_t limit) {
   View rows{View::List{}};
   const std::optional<Date> newest = newest_publication(context.registry);
   if (!newest) return rows;
-  add_deadlines(context.registry, *newest, limit, rows);
+  add_deadlines(context.registry, *newest, std::min(limit, kDeadlines), rows);
   const PublishedRecords& records = context.registry.records;
   Habits habits;
   habits.add("部门预算", records.budgets);
