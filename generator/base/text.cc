@@ -57,9 +57,17 @@ void append_utf8(std::string& out, char32_t c) {
 
 std::size_t find_invalid_utf8(std::string_view text) {
   std::size_t at = 0;
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   while (at < text.size()) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
+    const auto c = byte(at);
+    if (c < 0x80) {
       ++at;
+      continue;
+    }
+    // Nearly all the rest is Chinese: three bytes of which any but these first ones may stand for any character.
+    const bool plain = c > 0xE0 && c < 0xF0 && c != 0xED && (byte(at + 1) & 0xC0U) == 0x80U && (byte(at + 2) & 0xC0U) == 0x80U;
+    if (plain) {
+      at += 3;
       continue;
     }
     const std::size_t start = at;

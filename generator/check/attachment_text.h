@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +60,19 @@ struct ZipContent {
 };
 /// Unpacks an archive into at most `room` bytes, which it takes from it.
 ZipContent read_zip(std::string_view bytes, std::size_t& room);
+
+/// While one is alive, opening the next PDF is cheap.
+class PdfSession {
+ public:
+  PdfSession();
+  ~PdfSession();
+  PdfSession(const PdfSession&) = delete;
+  PdfSession& operator=(const PdfSession&) = delete;
+
+ private:
+  struct Open;
+  std::unique_ptr<Open> open_;
+};
 
 /// Adds the text of each page and the document's metadata; calls `inner` for the files within it.
 void read_pdf(std::string_view bytes, AttachmentText& out,

@@ -51,7 +51,8 @@ class LeakGate {
   std::vector<bool> used_;  ///< of each waiver
 };
 
-/// Looks through everything that reaches the public: leak-* and leak-waiver (domain.md 4.1).
+/// Looks through everything that reaches the public: leak-* and leak-waiver (domain.md 4.1), and on the
+/// way text-noise (noise_rules.h).
 void check_leaks(const RuleContext& context, unsigned threads, Diagnostics& diagnostics, Diagnostics& notes);
 
 /// Goes through the attachments of what is published, the part of the context that is this one's.

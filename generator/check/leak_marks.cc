@@ -224,7 +224,8 @@ std::string_view sensitive_header(std::string_view cell) {
   if (cell.size() > kLongest) return {};
   FoldedText folded;
   folded.take(cell);
-  const std::string plain = without_space(to_utf8(folded.text()));
+  std::string plain = without_space(to_utf8(folded.text()));
+  std::erase_if(plain, [](char c) { return c == '*' || c == '_' || c == '`' || c == '~'; });  // emphasis
   for (const std::string_view header : kHeaders) {
     if (plain.find(header) != std::string::npos) return header;
   }

@@ -8,9 +8,11 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "check/attachment_text.h"
 #include "check/leak_gate.h"
 #include "check/markdown_table.h"
 #include "check/narrative_file.h"
+#include "check/noise_rules.h"
 #include "check/published_texts.h"
 
 namespace disclose {
@@ -24,6 +26,7 @@ void scan_texts(const RuleContext& context, LeakGate& gate) {
       return LeakSource{.record = owner.record, .unit = owner.unit, .path = owner.record.empty() ? owner.origin->file : Text(), .owner = owner.name(context), .where = {},
                         .place = [at = owner.place(place)](std::size_t) { return at; }};
     });
+    check_text_noise(context, owner, place, text, gate.found());
   });
 }
 
@@ -91,10 +94,13 @@ class BodyScan {
   LeakGate& gate_;
 };
 
+// A body is opened once, for the leaks and for the noise in it.
 void scan_bodies(const RuleContext& context, LeakGate& gate) {
   for_each_in_part(context, context.bodies, [&](const PublishedFile& body) {
     const auto file = NarrativeFile::open(context.folder, body.path);
-    if (file) BodyScan(context, body, *file, gate).run();
+    if (!file) return;
+    if (may_leak_in_markdown(file->body())) BodyScan(context, body, *file, gate).run();
+    check_body_noise(context, body, *file, gate.found());
   });
 }
 
@@ -149,6 +155,7 @@ void check_leaks(const RuleContext& context, unsigned threads, Diagnostics& diag
     parts[part].part = part;
     parts[part].parts = kParts;
   }
+  const PdfSession pdfs;
   std::vector<LeakGate> gates;
   for (const RuleContext& part : parts) gates.emplace_back(part);
   parallel_for(kParts, threads, [&](std::size_t i, unsigned) {

@@ -1,4 +1,6 @@
 // text-noise (format.md 6): traces of conversion and pasting, in the texts of records and in Markdown.
+#include "check/noise_rules.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,10 +8,7 @@
 
 #include "base/text.h"
 #include "check/leak_scanner.h"
-#include "check/narrative_file.h"
-#include "check/published_texts.h"
 #include "check/text_noise.h"
-#include "check/texts.h"
 
 namespace disclose {
 
@@ -110,39 +109,38 @@ bool has_plain_emphasis_only(std::string_view line) {
   return !open;
 }
 
-bool may_have_noise_in_body(std::string_view body) {
-  if (!may_have_noise(body)) return false;
-  std::string rest;
-  for (std::size_t at = 0; at < body.size();) {
-    const std::size_t end = std::min(body.find('\n', at), body.size());
-    const std::string_view line = body.substr(at, end - at);
-    const bool plain = has_plain_emphasis_only(line);
-    for (const char c : line) {
-      if (!plain || c != '*') rest += c;
-    }
-    rest += '\n';
-    at = end + 1;
-  }
+bool may_have_noise_in_line(std::string_view line) {
+  if (!may_have_noise(line)) return false;
+  if (line.find("**") == std::string_view::npos || !has_plain_emphasis_only(line)) return true;
+  std::string rest(line);
+  std::erase(rest, '*');
   return may_have_noise(rest);
 }
 
-void check_body(const RuleContext& context, const PublishedFile& body, Diagnostics& diagnostics) {
-  const auto file = NarrativeFile::open(context.folder, body.path);
-  if (!file || !may_have_noise_in_body(file->body())) return;
-  const TextOwner owner = owner_of(context.registry, body.owner);
-  for (const TextRun& run : text_runs(file->body(), Reading::written)) {
-    if (run.kind == TextRun::Kind::code) continue;  // what is shown as code is meant so
-    report(context, run.text, owner, [&](std::size_t offset) { return file->place(run.position(offset)); }, diagnostics);
+// No noise reaches from one line into the next, but for a word between Chinese characters, and the
+// letters of that are asked for wherever they stand.
+bool may_have_noise_in_body(std::string_view body) {
+  for (std::size_t at = 0; at < body.size();) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    if (may_have_noise_in_line(body.substr(at, end - at))) return true;
+    at = end + 1;
   }
+  return false;
 }
 
 }  // namespace
 
-void check_noise(const RuleContext& context, Diagnostics& diagnostics) {
-  for_each_published_text(context, [&](const TextOwner& owner, const TextPlace& place, Text text) {
-    report(context, text, owner, [&](std::size_t) { return owner.place(place); }, diagnostics);
-  });
-  for_each_in_part(context, context.bodies, [&](const PublishedFile& body) { check_body(context, body, diagnostics); });
+void check_body_noise(const RuleContext& context, const PublishedFile& body, const NarrativeFile& file, Diagnostics& diagnostics) {
+  if (!may_have_noise_in_body(file.body())) return;
+  const TextOwner owner = owner_of(context.registry, body.owner);
+  for (const TextRun& run : text_runs(file.body(), Reading::written)) {
+    if (run.kind == TextRun::Kind::code) continue;  // what is shown as code is meant so
+    report(context, run.text, owner, [&](std::size_t offset) { return file.place(run.position(offset)); }, diagnostics);
+  }
+}
+
+void check_text_noise(const RuleContext& context, const TextOwner& owner, const TextPlace& place, Text text, Diagnostics& diagnostics) {
+  report(context, text, owner, [&](std::size_t) { return owner.place(place); }, diagnostics);
 }
 
 }  // namespace disclose

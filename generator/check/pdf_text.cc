@@ -24,7 +24,23 @@ std::string utf8(const poppler::ustring& text) {
 
 void be_silent(const std::string&, void*) {}
 
+// The smallest PDF there is.
+constexpr std::string_view kNothing =
+    "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+
 }  // namespace
+
+// As long as one document is open, poppler keeps its tables of fonts and encodings, which take longer to
+// read than most attachments.
+struct PdfSession::Open {
+  std::unique_ptr<poppler::document> nothing;
+};
+
+PdfSession::PdfSession() : open_(std::make_unique<Open>()) {
+  poppler::set_debug_error_function(be_silent, nullptr);
+  open_->nothing.reset(poppler::document::load_from_raw_data(kNothing.data(), static_cast<int>(kNothing.size())));
+}
+PdfSession::~PdfSession() = default;
 
 void read_pdf(std::string_view bytes, AttachmentText& out,
               const std::function<void(std::string_view name, std::string_view bytes)>& inner) {

@@ -44,7 +44,6 @@ void check_records(const RuleContext& context, Diagnostics& diagnostics);     //
 void check_figures(const RuleContext& context, Diagnostics& diagnostics);     // figures
 void check_figure_texts(const RuleContext& context, Diagnostics& diagnostics);  // figure-text
 void check_rectifications(const RuleContext& context, Diagnostics& diagnostics);  // rectification-missing
-void check_noise(const RuleContext& context, Diagnostics& diagnostics);       // text-noise; in parts
 void check_coverage(const RuleContext& context, Diagnostics& diagnostics);    // coverage, exemption
 void check_missing(const RuleContext& context, Diagnostics& diagnostics);     // item-, target-, self-evaluation-missing
 void check_deadlines(const RuleContext& context, Diagnostics& diagnostics);   // deadline

@@ -177,9 +177,25 @@ class NoiseScan {
 
 }  // namespace
 
+namespace {
+
+// The first bytes of what has to be looked at more closely.
+constexpr std::array<bool, 256> kSuspects = [] {
+  std::array<bool, 256> suspects{};
+  for (std::size_t c = 0; c < 0x20; ++c) suspects[c] = c != '\n' && c != '\r' && c != '\t';
+  for (std::size_t c = 'a'; c <= 'z'; ++c) suspects[c] = true;
+  for (const char c : std::string_view("$\\*\x7F")) suspects[static_cast<std::size_t>(c)] = true;
+  for (const std::size_t c : {0xC2U, 0xE2U, 0xE5U, 0xEEU, 0xEFU}) suspects[c] = true;
+  for (std::size_t c = 0xF3; c < 0x100; ++c) suspects[c] = true;
+  return suspects;
+}();
+
+}  // namespace
+
 bool may_have_noise(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
+    if (!kSuspects[c]) continue;
     if (c == '$' || c == '\\' || is_lower(text[i])) return true;
     if (c == '*' && i + 1 < text.size() && text[i + 1] == '*') return true;
     if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') return true;

@@ -1,4 +1,5 @@
-// The only file that includes nlohmann/json. Its SAX interface says what a value is but not where
+// The only file that includes nlohmann/json: it says what is wrong with a text; what is right is read
+// faster by strict_json.cc. Its SAX interface says what a value is but not where
 // it stands, turns 1.50 into a double and keeps the last of two equal keys; so a cursor follows
 // the events over the text.
 #include "format/json.h"
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "format/strict_json.h"
 
 namespace disclose {
 
@@ -309,6 +311,7 @@ class Builder {
 std::optional<Value> parse_json(std::string_view file, std::string_view text, Arena& arena,
                                 Diagnostics& diagnostics) {
   const std::size_t start = text.starts_with(kBom) ? kBom.size() : 0;
+  if (std::optional<Value> value = read_strict_json(text, start, true, arena)) return value;
   Builder builder(text, start, arena);
   const bool whole = nlohmann::json::sax_parse(text.begin() + static_cast<std::ptrdiff_t>(start),
                                                text.end(), &builder);
@@ -327,6 +330,7 @@ std::optional<Value> parse_json(std::string_view file, std::string_view text, Ar
 
 std::optional<Value> parse_json_at(std::string_view text, std::size_t offset, Arena& arena) {
   if (offset > text.size()) return std::nullopt;
+  if (std::optional<Value> value = read_strict_json(text, offset, false, arena)) return value;
   Builder builder(text, offset, arena);
   const bool whole =
       nlohmann::json::sax_parse(text.begin() + static_cast<std::ptrdiff_t>(offset), text.end(),

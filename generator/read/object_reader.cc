@@ -58,12 +58,32 @@ const Value* ObjectReader::take(std::string_view key) {
   return present(key);
 }
 
+namespace {
+
+// Every key of the format is asked of every record of a province: a look at its end tells most apart.
+const Value* member_of(const Value& object, std::string_view key) {
+  for (const Member& member : object.members) {
+    if (member.key.size() == key.size() && member.key.back() == key.back() && member.key == key) return &member.value;
+  }
+  return nullptr;
+}
+
+// Whether a text is only white space; most begin with something else.
+bool is_blank(std::string_view text) {
+  if (text.empty()) return true;
+  const auto first = static_cast<unsigned char>(text.front());
+  const bool visible = (first > ' ' && first < 0x7F) || (first >= 0xE4 && first <= 0xE9);
+  return !visible && trim(text).empty();
+}
+
+}  // namespace
+
 const Value* ObjectReader::present(std::string_view key) const {
-  const Value* value = object_.find(key);
+  const Value* value = member_of(object_, key);
   if (value == nullptr) return nullptr;
   if (context_.yaml && value->kind == Value::Kind::null) return nullptr;
   // A text that is empty or only white space is the same as an absent key (format.md 5).
-  if (value->kind == Value::Kind::string && trim(value->text).empty()) return nullptr;
+  if (value->kind == Value::Kind::string && is_blank(value->text)) return nullptr;
   return value;
 }
 

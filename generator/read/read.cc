@@ -165,10 +165,11 @@ void read_page(const Folder& folder, const FolderEntry& entry, FileResult& resul
     result.complete = false;
     return;
   }
-  const std::string_view file = result.arena.copy(entry.path);
-  const auto markdown = parse_front_matter(file, *text, result.arena, result.diagnostics);
+  // Most narratives have no front matter: nothing of them is kept.
+  const auto markdown = parse_front_matter(entry.path, *text, result.arena, result.diagnostics);
   if (!markdown) result.complete = false;
   if (!markdown || !markdown->front_matter) return;
+  const std::string_view file = result.arena.copy(entry.path);
   PositionIndex positions(*text);
   FileContext context{.file = file, .positions = &positions, .folder = &folder,
                       .diagnostics = &result.page_diagnostics, .yaml = true};

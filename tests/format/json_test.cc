@@ -254,6 +254,67 @@ TEST(Json, NamesPlacesByPointer) {
   EXPECT_EQ(offset_of(*read.value, "/a~1b/7/x"), 1U) << "the deepest value on the way";
 }
 
+// --- two readers, one language ---
+
+void expect_same(const Value& a, const Value& b, const std::string& text) {
+  ASSERT_EQ(a.kind, b.kind) << text;
+  ASSERT_EQ(a.boolean, b.boolean) << text;
+  ASSERT_EQ(a.offset, b.offset) << text;
+  ASSERT_EQ(a.text, b.text) << text;
+  ASSERT_EQ(a.items.size(), b.items.size()) << text;
+  ASSERT_EQ(a.members.size(), b.members.size()) << text;
+  for (std::size_t i = 0; i < a.items.size(); ++i) expect_same(a.items[i], b.items[i], text);
+  for (std::size_t i = 0; i < a.members.size(); ++i) {
+    ASSERT_EQ(a.members[i].key, b.members[i].key) << text;
+    ASSERT_EQ(a.members[i].offset, b.members[i].offset) << text;
+    expect_same(a.members[i].value, b.members[i].value, text);
+  }
+}
+
+// An exponent is left to nlohmann, which then reads all of the text.
+void expect_both_agree(const std::string& document) {
+  const Read quick("[" + document + ",100]");
+  const Read slow("[" + document + ",1e0]");
+  ASSERT_EQ(quick.value.has_value(), slow.value.has_value()) << document << quick.findings() << slow.findings();
+  ASSERT_EQ(quick.findings(), slow.findings()) << document;
+  if (!quick.value) return;
+  ASSERT_EQ(quick.value->items.size(), slow.value->items.size()) << document;
+  for (std::size_t i = 0; i + 1 < quick.value->items.size(); ++i) expect_same(quick.value->items[i], slow.value->items[i], document);
+}
+
+TEST(Json, ReadsTheSameFastAndSlowly) {
+  const std::string document =
+      "{\"a\": [1, -0.50, true, false, null, \"\"], \"云溪\": {\"b\\u4e91\": \"\\ud83d\\ude00\\n\\\"县\", \"\": {}},\n\t\"c\": [ ], \"d\":[[{\"e\":0}]]}";
+  expect_both_agree(document);
+  // With any one byte of it another, or one missing, or one more.
+  constexpr std::string_view kBytes = "\"\\{}[],:01e.-+tnu \n\x01\x7F\x80\xE4\xFF/";
+  for (std::size_t at = 0; at < document.size(); ++at) {
+    expect_both_agree(std::string(document).erase(at, 1));
+    for (const char byte : kBytes) {
+      std::string other = document;
+      other[at] = byte;
+      expect_both_agree(other);
+      expect_both_agree(std::string(document).insert(at, 1, byte));
+    }
+  }
+}
+
+TEST(Json, ReadsManyKeysFastAndSlowly) {
+  std::string object = "{\"k\": 0";
+  for (int i = 0; i < 100; ++i) object += fmt::format(", \"k{}\": {}", i, i);
+  expect_both_agree(object + "}");
+  expect_both_agree(object + ", \"k7\": 1}");
+  expect_both_agree(R"({"a": {"b": 1, "c": 2, "b": 3}})");
+}
+
+TEST(Json, ReadsNumbersFastAndSlowly) {
+  for (const char* number : {"0", "-0", "00", "01", "-", "-a", "1.", ".5", "1.5.2", "+1", "1e", "1e+", "0x1", "- 1", "1 2", "NaN", "Infinity", "tru", "truee", "nul"}) {
+    expect_both_agree(number);
+  }
+  expect_both_agree(std::string(400, '9'));
+  expect_both_agree("0." + std::string(400, '9'));
+}
+
 // --- hostile ---
 
 // The texts are so long that work that grew with the square of their size would not end before
