@@ -31,11 +31,45 @@ class TurnBlock final : public Flowable {
   bool landscape_;
 };
 
+class CoverBlock final : public Flowable {
+ public:
+  float least_height() const override { return 0; }
+  bool is_blank() const override { return true; }
+  void place(Flow& flow) override {
+    constexpr float kTitle = 0.22F;  // of the page, above the title
+    if (!flow.at_top()) flow.new_page();
+    flow.begin_cover(kTitle);
+  }
+};
+
+// Who made it and when, at the foot of the cover; the cover ends with it.
+class CoverFoot final : public Flowable {
+ public:
+  CoverFoot(std::vector<SetText> lines, std::vector<TextElements> elements)
+      : lines_(std::move(lines)), elements_(std::move(elements)) {}
+  float least_height() const override { return 0; }
+  void place(Flow& flow) override {
+    constexpr float kFoot = 0.84F;  // of the page, above these lines
+    flow.drop_to(kFoot);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const float left = flow.left() + (flow.width() - lines_[i].broken.lines[0].width) / 2;
+      paint_line(flow.page(), lines_[i], 0, {left, flow.y()}, elements_[i], flow.document());
+      flow.advance(lines_[i].pitch);
+    }
+    flow.new_page();
+  }
+
+ private:
+  std::vector<SetText> lines_;
+  std::vector<TextElements> elements_;
+};
+
 void collect(const std::vector<Block>& blocks, std::vector<HeadingEntry>& out) {
   for (const Block& block : blocks) {
     if (const auto* heading = std::get_if<Heading>(&block.content))
       out.push_back({.heading = heading});
     if (const auto* turned = std::get_if<Landscape>(&block.content)) collect(turned->blocks, out);
+    if (const auto* cover = std::get_if<Cover>(&block.content)) collect(cover->blocks, out);
     if (const auto* list = std::get_if<List>(&block.content)) {
       for (const ListItem& item : list->items) collect(item.blocks, out);
     }
@@ -86,7 +120,7 @@ class BlockSetter {
     const std::size_t index = context_.next_heading++;
     const HeadingEntry& entry = context_.headings[index];
     const bool title = heading.level == 1;
-    const std::array<const TextStyle*, 4> looks = {&style().title, &style().heading_1,
+    const std::array<const TextStyle*, 4> looks = {on_cover_ ? &style().cover_title : &style().title, &style().heading_1,
                                                    &style().heading_2, &style().heading_3};
     const std::size_t level = std::clamp<std::uint32_t>(heading.level, 1, 4) - 1;
     auto block = parts(heading.text, *looks[level], kRoles[entry.role_level - 1],
@@ -174,7 +208,12 @@ class BlockSetter {
   void add(const Table& table) { push(make_table(table, position_, slot_, flow_)); }
   void add(const Figure& figure) { push(make_figure(figure, position_, slot_, flow_)); }
   void add(const Facts& facts) { push(make_facts(facts, position_, slot_, flow_)); }
-  void add(const QrCode& code) { push(make_qr(code, position_, slot_, flow_)); }
+  void add(const QrCode& code) {
+    std::unique_ptr<Flowable> block = make_qr(code, position_, slot_, flow_);
+    // Nor does a code: a last page with nothing else looks like a mistake.
+    if (block && !out_.empty()) out_.back()->keep_after(block->least_height());
+    push(std::move(block));
+  }
   void add(const PageBreak&) { push(std::make_unique<PageBreakBlock>()); }
   void add(const Divider&) { push(make_divider()); }
   void add(const Contents& contents) { push(make_contents(contents, position_, slot_, context_)); }
@@ -184,6 +223,22 @@ class BlockSetter {
     // A signature never stands alone on a page.
     if (block && !out_.empty()) out_.back()->keep_after(block->least_height());
     push(std::move(block));
+  }
+
+  void add(const Cover& cover) {
+    push(std::make_unique<CoverBlock>());
+    BlockSetter inner(slot_, context_, out_);
+    inner.on_cover_ = true;
+    for (const Block& block : cover.blocks) inner.set(block);
+    std::vector<SetText> lines;
+    std::vector<TextElements> elements;
+    for (const std::string& text : {cover.by, cover.date}) {
+      SetText line = flow_.setter().one_line(text, style().subtitle, position_);
+      if (line.line_count() == 0) continue;
+      elements.push_back(flow_.tree().add_text(Role::paragraph, slot_.parent, line));
+      lines.push_back(std::move(line));
+    }
+    push(std::make_unique<CoverFoot>(std::move(lines), std::move(elements)));
   }
 
   void add(const Landscape& turned) {
@@ -198,6 +253,7 @@ class BlockSetter {
   Flow& flow_;
   Flowables& out_;
   Position position_;
+  bool on_cover_ = false;
   TextBlock* title_ = nullptr;  // the title, when it is the block before
   SetText label_;
   TextElements label_elements_;

@@ -29,7 +29,7 @@ constexpr auto kKnown = std::to_array<std::string_view>(
      "dt",         "dd",         "table",        "caption",    "colgroup", "col",
      "thead",      "tbody",      "tfoot",        "tr",         "th",       "td",
      "figure",     "figcaption", "svg",          "blockquote", "pre",      "hr",
-     "page-break", "toc",        "running-head", "signature",  "qr",       "landscape",
+     "page-break", "toc",        "running-head", "signature",  "qr",       "landscape", "cover",
      "strong",     "b",          "em",           "i",          "br",       "sup",
      "sub",        "a",          "span",         "code",       "footnote", "small",
      "u",          "del",        "mark",         "time",       "abbr"});
@@ -180,6 +180,10 @@ class BlockReader {
       Landscape turned;
       BlockReader(reader_, turned.blocks).read(node);
       add(node, std::move(turned));
+    } else if (name == "cover") {
+      Cover cover{.by = std::string(node.attribute("by")), .date = std::string(node.attribute("date")), .blocks = {}};
+      BlockReader(reader_, cover.blocks).read(node, Paragraph::Look::centre);
+      add(node, std::move(cover));
     } else {
       reader_.unknown(node, kKnown);
       read(node);

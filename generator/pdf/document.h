@@ -63,6 +63,7 @@ struct Cell {
   bool header = false;
   bool row_header = false;  ///< scope="row": heads its row(s)
   bool strong = false;      ///< class="total"
+  std::optional<StretchedDrawing> drawing;  ///< for the eye only: what it shows stands in words beside it
 };
 struct Column {
   float percent = 0;  ///< of the table's width; 0 = by content
@@ -118,9 +119,15 @@ struct Landscape {
   std::vector<Block> blocks;
 };
 
+/// The first page by itself, without running head and page number.
+struct Cover {
+  std::string by, date;  ///< at its foot
+  std::vector<Block> blocks;
+};
+
 struct Block {
   std::variant<Heading, Paragraph, List, Table, Figure, Facts, Signature, QrCode, PageBreak,
-               Contents, Divider, Landscape>
+               Contents, Divider, Landscape, Cover>
       content;
   Position position{};  ///< in the markup
 };

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "pdf/character_class.h"
+#include "pdf/link_target.h"
 
 namespace disclose::pdf {
 namespace {
@@ -119,7 +120,7 @@ class TextReader {
     href = trim(href);
     if (href.empty()) return 0;
     std::vector<std::string>& links = reader_.document.links;
-    links.emplace_back(href);
+    links.push_back(link_target(href, reader_.document.source_url));
     return static_cast<std::uint32_t>(links.size());
   }
 

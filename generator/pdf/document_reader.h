@@ -32,6 +32,8 @@ class DocumentReader {
   Text text_of(const std::vector<const MarkupNode*>& nodes);
 
   Drawing drawing(const MarkupNode& svg);
+  /// An <svg height> of a cell, its places said as shares of the cell's width.
+  StretchedDrawing stretched_drawing(const MarkupNode& svg);
 
   /// A finding unless `node` is blank text: it has no place in `parent`.
   void expect_blank(const MarkupNode& node, const MarkupNode& parent);

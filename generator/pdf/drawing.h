@@ -27,4 +27,15 @@ struct Drawing {
   std::vector<DrawnText> texts;
 };
 
+/// A drawing in a cell of a table: as wide as the cell, places along its width said as shares of it
+/// (`37.5%`), as the drawings in the tables of the pages. Kept as it is at two widths; every other
+/// follows from these.
+struct StretchedDrawing {
+  Drawing at_none;     ///< width 0
+  Drawing at_hundred;  ///< width 100
+
+  float height() const { return at_none.height; }
+  Drawing at(float width) const;
+};
+
 }  // namespace disclose::pdf

@@ -33,12 +33,13 @@ float number_in(const MarkupNode& node, std::string_view name, float otherwise) 
   return next_number(text, number) ? number : otherwise;
 }
 
-// The same, where "37.5%" is a share of `whole` (SVG 1.1 7.10).
+// A length, or a share of the whole: `12`, `37.5%`.
 float length_in(const MarkupNode& node, std::string_view name, float whole) {
+  constexpr float kHundred = 100;
   std::string_view text = node.attribute(name);
   float number = 0;
   if (!next_number(text, number)) return 0;
-  return text.starts_with('%') ? number * whole / 100 : number;
+  return text.starts_with('%') ? whole * number / kHundred : number;
 }
 
 std::optional<Colour> colour_of(std::string_view text) {
@@ -163,6 +164,18 @@ class DrawingReader {
     return std::move(drawing_);
   }
 
+  Drawing read_at(const MarkupNode& svg, float width) {
+    drawing_.width = width;
+    drawing_.height = number_in(svg, "height", 0);
+    if (drawing_.height <= 0) {
+      reader_.problem(svg, {"表格中的 <svg> 没有 height", "an <svg> in a table has no height"},
+                      {"写上 height=\"高\"", "state height=\"points\""});
+      return {};
+    }
+    shapes(svg);
+    return std::move(drawing_);
+  }
+
  private:
   void shapes(const MarkupNode& parent) {
     for (const MarkupNode& node : parent.children) shape(node);
@@ -172,19 +185,18 @@ class DrawingReader {
     const std::string_view name = node.name;
     if (name.empty() || name == "title" || name == "desc") return;
     if (name == "g" || name == "a") return shapes(node);
+    if (name == "svg") return part(node);
     if (name == "text") return text(node);
     Path path = styled(node, name != "line" && name != "polyline");
     if (name == "rect") {
       rect(path, node);
     } else if (name == "line") {
-      path.segments.push_back(
-          {.verb = Verb::move, .to = {across(node, "x1"), down(node, "y1")}});
-      path.segments.push_back(
-          {.verb = Verb::line, .to = {across(node, "x2"), down(node, "y2")}});
+      path.segments.push_back({.verb = Verb::move, .to = {along(node, "x1"), down(node, "y1")}});
+      path.segments.push_back({.verb = Verb::line, .to = {along(node, "x2"), down(node, "y2")}});
     } else if (name == "polyline" || name == "polygon") {
       add_points(path, node.attribute("points"), name == "polygon");
     } else if (name == "circle") {
-      add_circle(path, across(node, "cx"), down(node, "cy"), number_in(node, "r", 0));
+      add_circle(path, along(node, "cx"), down(node, "cy"), number_in(node, "r", 0));
     } else if (name != "path" || !add_path_data(path, node.attribute("d"))) {
       reader_.problem(
           node,
@@ -194,16 +206,22 @@ class DrawingReader {
            "use only rect, line, polyline, polygon, circle, path (without arcs), text"});
       return;
     }
+    for (Path::Segment& s : path.segments) s = {s.verb, moved(s.to), moved(s.control_1), moved(s.control_2)};
     if (!path.segments.empty()) drawing_.paths.push_back(std::move(path));
   }
 
-  float across(const MarkupNode& node, std::string_view name) const { return length_in(node, name, drawing_.width); }
-  float down(const MarkupNode& node, std::string_view name) const { return length_in(node, name, drawing_.height); }
+  // An <svg> within: its shapes are measured from where it stands.
+  void part(const MarkupNode& node) {
+    const Point outer = origin_;
+    origin_ = moved({along(node, "x"), down(node, "y")});
+    shapes(node);
+    origin_ = outer;
+  }
 
   void rect(Path& path, const MarkupNode& node) const {
-    const float x = across(node, "x");
+    const float x = along(node, "x");
     const float y = down(node, "y");
-    const float right = x + across(node, "width");
+    const float right = x + along(node, "width");
     const float bottom = y + down(node, "height");
     path.segments = {{.verb = Verb::move, .to = {x, y}},
                      {.verb = Verb::line, .to = {right, y}},
@@ -214,7 +232,7 @@ class DrawingReader {
 
   void text(const MarkupNode& node) {
     DrawnText drawn{.text = plain_text(reader_.text_in(node)),
-                    .at = {across(node, "x"), down(node, "y")},
+                    .at = moved({along(node, "x"), down(node, "y")}),
                     .size = std::clamp(number_in(node, "font-size", 9), 1.0F, 100.0F),
                     .strong = node.attribute("font-weight") == "bold"};
     const std::string_view anchor = node.attribute("text-anchor");
@@ -224,12 +242,22 @@ class DrawingReader {
     if (!drawn.text.empty()) drawing_.texts.push_back(std::move(drawn));
   }
 
+  float along(const MarkupNode& node, std::string_view name) const { return length_in(node, name, drawing_.width); }
+  float down(const MarkupNode& node, std::string_view name) const { return length_in(node, name, drawing_.height); }
+  Point moved(Point p) const { return {p.x + origin_.x, p.y + origin_.y}; }
+
   DocumentReader& reader_;
   Drawing drawing_;
+  Point origin_;  ///< of the <svg> that is read
 };
 
 }  // namespace
 
 Drawing DocumentReader::drawing(const MarkupNode& svg) { return DrawingReader(*this).read(svg); }
+
+StretchedDrawing DocumentReader::stretched_drawing(const MarkupNode& svg) {
+  constexpr float kHundred = 100;
+  return {DrawingReader(*this).read_at(svg, 0), DrawingReader(*this).read_at(svg, kHundred)};
+}
 
 }  // namespace disclose::pdf

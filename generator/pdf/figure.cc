@@ -6,6 +6,7 @@
 
 #include "format/qr_code.h"
 #include "pdf/blocks.h"
+#include "pdf/paint_drawing.h"
 
 namespace disclose::pdf {
 namespace {
@@ -55,33 +56,7 @@ class FigureBlock final : public Flowable {
     const Drawing& d = figure_.drawing;
     if (scale_ <= 0) return;
     const Point origin{flow.left() + slot_.left + (slot_.width - d.width * scale_) / 2, flow.y()};
-    const auto moved = [&](Point p) {
-      return Point{origin.x + (p.x - d.x) * scale_, origin.y + (p.y - d.y) * scale_};
-    };
-    for (Path path : d.paths) {
-      for (Path::Segment& s : path.segments) {
-        s = {s.verb, moved(s.to), moved(s.control_1), moved(s.control_2)};
-      }
-      path.line_width *= scale_;
-      path.dash *= scale_;
-      flow.page().items.push_back({.content = std::move(path), .element = element_});
-    }
-    for (const DrawnText& text : d.texts) {
-      TextStyle style = flow.style().table.cell;
-      style.size = text.size * scale_;
-      style.pitch = style.size;
-      style.em = 0;
-      style.weight = text.strong ? Weight::bold : Weight::regular;
-      style.colour = text.colour;
-      const SetText set = flow.setter().one_line(text.text, style, position_);
-      if (set.line_count() == 0) continue;
-      Point at = moved(text.at);
-      const float width = set.broken.lines[0].width;
-      if (text.anchor == DrawnText::Anchor::middle) at.x -= width / 2;
-      if (text.anchor == DrawnText::Anchor::end) at.x -= width;
-      at.y -= baseline_of(style.size, style.pitch);
-      paint_line(flow.page(), set, 0, at, TextElements{.text = element_}, flow.document());
-    }
+    paint_drawing(flow, d, {.origin = origin, .scale = scale_, .element = element_, .position = position_});
   }
 
   const Figure& figure_;

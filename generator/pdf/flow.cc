@@ -49,6 +49,7 @@ void Flow::open_page() {
   width_ = s.type_width(landscape_);
   out_.pages.push_back(std::move(opened));
   turned_.push_back(landscape_);
+  covers_.push_back(false);
   y_ = top_;
   at_top_ = true;
   // Notes carried over from the page before take up to half of this one.
@@ -136,6 +137,7 @@ void Flow::turn(bool landscape) {
   if (at_top_ && notes_.empty()) {
     out_.pages.pop_back();
     turned_.pop_back();
+    covers_.pop_back();
     open_page();
   } else {
     new_page();
@@ -149,6 +151,13 @@ void Flow::finish() {
     close_page();
   }
 }
+
+void Flow::begin_cover(float share) {
+  covers_.back() = true;
+  drop_to(share);
+}
+
+void Flow::drop_to(float share) { y_ = std::max(y_, top_ + share * page_room()); }
 
 void Flow::skip(float blank) {
   if (!at_top_) y_ = std::min(bottom_, y_ + blank);

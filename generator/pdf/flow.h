@@ -50,6 +50,11 @@ class Flow {
   /// The pages that follow are turned; starts one when there is something on the current one.
   void turn(bool landscape);
   void finish();
+  /// The current page, still empty, is the cover: it has no marks, and what comes next stands `share`
+  /// of its room below its top.
+  void begin_cover(float share);
+  /// Down to `share` of the page's room, unless the pen is below it already.
+  void drop_to(float share);
 
   /// Moves down. Blank before anything stands on the page is dropped.
   void skip(float blank);
@@ -64,6 +69,7 @@ class Flow {
   void anchor(std::string_view id);
   const std::vector<std::pair<std::string, Destination>>& anchors() const { return anchors_; }
   const std::vector<bool>& turned() const { return turned_; }
+  const std::vector<bool>& covers() const { return covers_; }
 
   ElementTree& tree() { return tree_; }
   Setter& setter() { return setter_; }
@@ -92,6 +98,7 @@ class Flow {
   ElementTree tree_;
   std::vector<std::pair<std::string, Destination>> anchors_;
   std::vector<bool> turned_;
+  std::vector<bool> covers_;
   std::vector<Note> notes_;
   float notes_height_ = 0;
   float top_ = 0, bottom_ = 0, left_ = 0, width_ = 0, y_ = 0;

@@ -99,7 +99,7 @@ std::optional<PdfDocument> lay_out(const Document& document, const Style& style,
 
   const Anchors anchors(flow.anchors().begin(), flow.anchors().end());
   fill_contents(out, contents, anchors, setter, document);
-  mark_pages(out, flow.turned(), setter, document);
+  mark_pages(out, flow, setter, document);
   resolve_links(out, anchors, document, found);
   out.labels.push_back({});
   const bool damaged = found.has_errors();

@@ -105,11 +105,11 @@ void fill_contents(PdfDocument& out, const std::vector<ContentsLine>& lines,
   }
 }
 
-void mark_pages(PdfDocument& out, const std::vector<bool>& turned, Setter& setter,
-                const Document& document) {
+void mark_pages(PdfDocument& out, const Flow& flow, Setter& setter, const Document& document) {
   Marker marker(out, setter, document);
   for (std::size_t i = 0; i < out.pages.size(); ++i) {
-    const Rect area = type_area(setter.style(), out.pages[i], i < turned.size() && turned[i]);
+    if (flow.covers()[i]) continue;
+    const Rect area = type_area(setter.style(), out.pages[i], flow.turned()[i]);
     marker.head(i, area);
     marker.number(i, area);
   }

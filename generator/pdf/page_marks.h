@@ -15,8 +15,8 @@ void fill_contents(PdfDocument& out, const std::vector<ContentsLine>& lines,
                    const std::map<std::string, Destination, std::less<>>& anchors, Setter& setter,
                    const Document& document);
 
-/// Running heads and page numbers; all are artifacts. `turned` says which pages are landscape.
-void mark_pages(PdfDocument& out, const std::vector<bool>& turned, Setter& setter,
-                const Document& document);
+/// Running heads and page numbers; all are artifacts. Covers have none, landscape pages theirs at the
+/// edges as they are turned.
+void mark_pages(PdfDocument& out, const Flow& flow, Setter& setter, const Document& document);
 
 }  // namespace disclose::pdf

@@ -31,6 +31,10 @@ Style Style::report() {
   s.title = text(FontRole::song, Weight::bold, 21, 32);
   s.title.align = Align::centre;
   s.title.after = 12;
+  s.cover_title = s.title;
+  s.cover_title.size = 28;
+  s.cover_title.pitch = 44;
+  s.cover_title.after = 28;
   s.subtitle = text(FontRole::kai, Weight::regular, 13, 20);
   s.subtitle.align = Align::centre;
   s.subtitle.after = 12;
@@ -112,6 +116,9 @@ Style Style::gbt9704() {
              .pitch = 36,
              .align = Align::centre};
   s.title.after = kPitch;
+  s.cover_title = s.title;
+  s.cover_title.size = 30;
+  s.cover_title.pitch = 48;
   s.subtitle = body(FontRole::kai);
   s.subtitle.align = Align::centre;
   s.subtitle.indent = 0;

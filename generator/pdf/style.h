@@ -53,7 +53,7 @@ struct Style {
   float page_width = 595.276F;
   float page_height = 841.89F;
   float top = 0, right = 0, bottom = 0, left = 0;  ///< margins
-  TextStyle title, subtitle, heading_1, heading_2, heading_3, body, note, quote, caption, facts;
+  TextStyle cover_title, title, subtitle, heading_1, heading_2, heading_3, body, note, quote, caption, facts;
   TextStyle signature, footnote, running_head, page_number, contents;
   TableStyle table;
   float page_number_below = 0;  ///< from the type area to the page number's line

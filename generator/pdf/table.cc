@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 
+#include "pdf/paint_drawing.h"
 #include "pdf/table_cells.h"
 #include "pdf/table_rules.h"
 
@@ -251,9 +252,18 @@ class TableBlock final : public Flowable {
     }
     const bool middle = begin == 0 && end == cell.lines;
     float y = top + set_.padding_y;
-    if (middle) y = top + (height - set_.pitch * static_cast<float>(cell.lines)) / 2;
+    if (middle) y = top + (height - set_.content_height(cell)) / 2;
+    if (cell.drawing != nullptr && end == cell.lines && !shown_before) {
+      draw_drawing(flow, *cell.drawing, placed, y + set_.pitch * static_cast<float>(end - begin));
+    }
     paint_lines(flow, cell, placed, begin, end, y, shown_before);
     if (!shown_before) cell.next = end;
+  }
+
+  void draw_drawing(Flow& flow, const StretchedDrawing& drawing, const PlacedCell& placed, float y) const {
+    const float left = set_.lefts[placed.column] + set_.padding_x;
+    const float width = set_.lefts[placed.column + placed.columns] - set_.padding_x - left;
+    paint_drawing(flow, drawing.at(width), {.origin = {flow.left() + left, y}});
   }
 
   void paint_lines(Flow& flow, const SetCell& cell, const PlacedCell& placed, std::uint32_t begin,

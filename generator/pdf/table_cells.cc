@@ -14,6 +14,8 @@ constexpr float kStep = 0.05F;
 constexpr float kShortText = 9;
 // A label over several columns up to this many em wide is not broken.
 constexpr float kLabel = 6.5F;
+// The least width of a drawing, in em.
+constexpr float kDrawing = 6;
 // Lines this many em wide are filled to both edges.
 constexpr float kJustified = 12;
 
@@ -110,7 +112,7 @@ class TableSetter {
     };
     std::vector<Seen> seen(set_.grid.columns);
     for (const PlacedCell& cell : set_.grid.cells) {
-      if (cell.cell == nullptr || is_head(cell) || cell.columns != 1 || cell.cell->header) continue;
+      if (cell.cell == nullptr || is_head(cell) || cell.columns != 1 || cell.cell->header || cell.cell->drawing) continue;
       Seen& column = seen[cell.column];
       std::string text;
       for (const Text& paragraph : cell.cell->paragraphs) text += plain_text(paragraph);
@@ -189,6 +191,7 @@ class TableSetter {
       SetCell& set = set_.cells[i];
       set.paragraphs.clear();
       if (cell.cell == nullptr) continue;
+      if (cell.cell->drawing) set.drawing = &*cell.cell->drawing;
       const TextStyle style = style_of(cell);
       for (const Text& paragraph : cell.cell->paragraphs) {
         set.paragraphs.push_back(flow_.setter().glyphs(paragraph, style, position_));
@@ -209,6 +212,10 @@ class TableSetter {
         need.most = std::max(need.most, extent.most + padding + 0.5F);
         // A text that is broken loses a little of every line.
         need.lines_width += extent.most * 1.04F + padding;
+      }
+      if (set_.cells[i].drawing != nullptr) {
+        need.least = std::max(need.least, kDrawing * style_.cell.size);
+        need.most = std::max(need.most, 2 * need.least);
       }
       // The labels of a form (项目名称) stay on one line.
       const bool label = cell.columns > 1 && set_.cells[i].paragraphs.size() == 1;

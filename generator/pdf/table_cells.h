@@ -18,6 +18,7 @@ struct SetCell {
   std::uint32_t next = 0;  ///< first line not yet on a page
   bool broken = false;     ///< begun on an earlier page and not finished there
   bool filled = false;     ///< stands on a tint
+  const StretchedDrawing* drawing = nullptr;
 };
 
 struct SetTable {
@@ -30,7 +31,11 @@ struct SetTable {
   float padding_y = 0;
 
   float cell_height(const SetCell& cell) const {
-    return pitch * static_cast<float>(cell.lines) + 2 * padding_y;
+    return content_height(cell) + 2 * padding_y;
+  }
+  /// Lines, and the drawing below them.
+  float content_height(const SetCell& cell) const {
+    return pitch * static_cast<float>(cell.lines) + (cell.drawing == nullptr ? 0 : cell.drawing->height());
   }
 };
 

@@ -132,6 +132,8 @@ class TableReader {
       if (child.name == "p" || child.name == "div" || child.name == "ul" || child.name == "ol") {
         flush();
         paragraphs(child, cell);
+      } else if (child.name == "svg") {
+        cell.drawing = reader_.stretched_drawing(child);
       } else if (child.name == "li") {
         flush();
         Text text = reader_.text_in(child);
