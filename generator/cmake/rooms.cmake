@@ -22,7 +22,7 @@ function(disclose_test name)
   target_compile_definitions(${name}_tests PRIVATE
     DISCLOSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # The limit is for work that grows with the square of a hostile input, not for slow machines.
-  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+  gtest_discover_tests(${name}_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300)
 endfunction()
 
 # Writes the files below ROOT that match the patterns into the program; they are read through
