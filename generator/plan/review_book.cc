@@ -31,6 +31,7 @@ View project_chapter(const PlanContext& context, const ProjectFacts& project) {
   view.set("goal", project.target == nullptr ? Text() : project.target->goal);
   view.set("judged", project.self != nullptr);
   view.set("verified", project.verified);
+  view.set("stack", attainment_stack(project.indicators));
   view.set("indicators", indicator_groups(project.lines));
   view.set("deductions", project.finance == nullptr ? View()
                                                     : deductions_view(context, *project.finance, project.life->rectifications));
@@ -50,6 +51,7 @@ View total_row(const PhaseSum& sum) {
 
 View table_row(const PlanContext& context, const ProjectFacts& project) {
   View row = project_row(context, project);
+  row.set("stack", attainment_stack(project.indicators));
   row.set("executed", project.money.executed ? print_number(*project.money.executed, MoneyUnit::ten_thousand) : std::string());
   return row;
 }
@@ -114,6 +116,14 @@ View evaluations_of(const PlanContext& context, const YearFacts& year) {
 }
 
 }  // namespace
+
+View project_chapters(const PlanContext& context, const YearFacts& year, const UnitFacts& unit) {
+  View list{View::List{}};
+  for (const ProjectLife* life : unit.unit->projects) {
+    if (const ProjectFacts* project = year.project(life->project->id)) list.push(project_chapter(context, *project));
+  }
+  return list;
+}
 
 View review_book_view(const PlanContext& context, const YearFacts& year) {
   View view;

@@ -13,4 +13,8 @@ namespace disclose {
 /// SiteFacts, as on the pages.
 View review_book_view(const PlanContext& context, const YearFacts& year);
 
+/// The chapters of a unit's projects in the unit's dossier (report.pdf of its page of a year), as in the
+/// review book: [{name, code, url, sentence, goal, judged, verified, indicators, deductions, uses}].
+View project_chapters(const PlanContext& context, const YearFacts& year, const UnitFacts& unit);
+
 }  // namespace disclose

@@ -12,6 +12,7 @@
 #include "plan/parts.h"
 #include "plan/project_page.h"
 #include "plan/qr_view.h"
+#include "plan/review_book.h"
 #include "plan/score_views.h"
 #include "plan/sentence.h"
 #include "plan/stages.h"
@@ -254,7 +255,8 @@ View unit_year_view(const PlanContext& context, const SiteFacts& facts, const Un
   view.set("reports", reports_of(unit_year));
   view.set("years", unit_year_rows(facts, unit, unit_year.year));
   view.set("sources", sources_of(records));
-  view.set("files", data_file(unit_year_url(unit, unit_year.year)));
+  view.set("chapters", context.options.reports ? project_chapters(context, year, unit_facts) : View());
+  view.set("files", files_beside(context, unit_year_url(unit, unit_year.year)));
   view.set("data", unit_data(context, year, unit_facts));
   view.set("qr", qr_view(context, unit_year_url(unit, unit_year.year)));
   view.set("cite", fmt::format("{}：《{}（{}年度）预算绩效公开情况》。", registry.site().publisher.name, unit.name, unit_year.year));

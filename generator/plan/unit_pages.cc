@@ -126,7 +126,7 @@ void add_unit_pages(const PlanContext& context, SitePlan& site_plan) {
   for (const auto& [year, year_facts] : facts->years) {
     for (const UnitFacts& unit_facts : year_facts.units) {
       const UnitFacts* unit = &unit_facts;
-      site_plan.pages.push_back({.url = unit_year_url(*unit->unit->unit, year), .page = "html/unit.html", .report = {}, .data = true,
+      site_plan.pages.push_back({.url = unit_year_url(*unit->unit->unit, year), .page = "html/unit.html", .report = "report/unit.xhtml", .data = true,
                                  .values = [&context, facts, unit] { return unit_year_view(context, *facts, *unit); }});
     }
   }

@@ -51,5 +51,19 @@ TEST(ReviewBook, StandsBesideThePageOfTheCongress) {
   EXPECT_EQ(page->values().find("book")->find("projects")->number() != nullptr, true);
 }
 
+TEST(Dossier, HasAChapterForEachProjectOfTheUnit) {
+  const SmallSite site("[" + project("a", "water", kStated) + "," + project("b", "roads", kStated) + "," + project("c", "water", "") + "]");
+  const PlannedPage* page = site.page("2024/units/water/");
+  ASSERT_NE(page, nullptr);
+  EXPECT_EQ(page->report, "report/unit.xhtml");
+  const View values = page->values();
+  const View::List& chapters = *values.find("chapters")->list();
+  ASSERT_EQ(chapters.size(), 2U);
+  EXPECT_EQ(chapters[0].find("name")->text(), "a");
+  EXPECT_EQ(chapters[1].find("name")->text(), "c");
+  const View* file = &values.find("files")->list()->at(0);
+  EXPECT_EQ(file->find("url")->text(), "2024/units/water/report.pdf");
+}
+
 }  // namespace
 }  // namespace disclose::test
