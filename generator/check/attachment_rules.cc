@@ -17,9 +17,11 @@ class AttachmentScan {
 
   void run(const AttachmentText& text) {
     for (const TextPiece& piece : text.pieces) {
-      gate_.scan(piece.text, [&] { return source(piece.where, piece.position); });
+      const auto from = [&] { return source(piece.where, piece.position); };
+      piece.chance ? gate_.scan_secrets(piece.text, from) : gate_.scan(piece.text, from);
     }
     for (const TextTable& table : text.tables) scan(table);
+    for (const Say& remark : text.remarks) gate_.remark(remark, source({}, {1, 1}));
     if (text.problem) gate_.unreadable(*text.problem, source({}, {1, 1}));
   }
 

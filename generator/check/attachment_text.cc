@@ -108,23 +108,7 @@ void append(AttachmentText& to, AttachmentText from, const std::string& member) 
     to.tables.push_back(std::move(table));
   }
   if (from.problem && !to.problem) to.problem = from.problem;
-}
-
-// An Office document: its XML parts. Others in it (pictures) have no text.
-void read_office(const ZipContent& zip, AttachmentText& out) {
-  std::vector<std::string> shared;
-  for (const ZipMember& member : zip.members) {
-    if (member.name == "xl/sharedStrings.xml") shared = read_shared_strings(member.bytes);
-  }
-  for (const ZipMember& member : zip.members) {
-    if (!member.name.ends_with(".xml") && !member.name.ends_with(".rels")) continue;
-    if (member.name == "xl/sharedStrings.xml" || member.name.ends_with(".rels")) continue;
-    if (member.name.starts_with("xl/worksheets/")) {
-      read_sheet(member.name, member.bytes, shared, out);
-    } else {
-      read_office_part(member.name, member.bytes, out);
-    }
-  }
+  for (const Say& remark : from.remarks) to.remarks.push_back({where.zh + remark.zh, where.en + remark.en});
 }
 
 // Reads a file and the files within it. What is unpacked has room for all of them together: an archive
@@ -135,8 +119,10 @@ class AttachmentReader {
     AttachmentText out;
     const std::string ending = ending_of(name);
     const bool picture = is_one_of(ending, {"jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "mp3", "mp4", "wav", "avi", "mov"});
-    if (bytes.empty() || picture) return out;
-    if (depth > kDeepest) {
+    if (bytes.empty()) return out;
+    if (picture) {
+      read_binary(bytes, false, out);  // who took it, where and of what
+    } else if (depth > kDeepest) {
       out.problem = Say{"层层打包", "is packed too deep"};
     } else if (bytes.starts_with("%PDF") || ending == "pdf") {
       read_pdf(bytes, out, [&](std::string_view inner, std::string_view content) { append(out, read(inner, content, depth + 1), std::string(inner)); });
@@ -147,6 +133,7 @@ class AttachmentReader {
     } else if (bytes.find('\0') == std::string_view::npos || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
       read_lines(as_utf8(bytes), out);
     } else {
+      if (bytes.starts_with("\xD0\xCF\x11\xE0")) read_binary(bytes, true, out);
       out.problem = Say{fmt::format("是 {} 格式，读不出文字", ending.empty() ? "不明" : ending), fmt::format("is of a format ({}) whose text cannot be read", ending)};
     }
     return out;

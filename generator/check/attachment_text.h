@@ -18,6 +18,7 @@ struct TextPiece {
   Say where;    ///< within it: 第 3 页; empty for a text file
   std::string text;
   Position position{1, 1};  ///< of a text file; else that of the file
+  bool chance = false;  ///< made out of bytes: words in it may be chance, numbers with their check digits are not
 };
 
 struct TableCell {
@@ -37,10 +38,12 @@ struct AttachmentText {
   std::vector<TextPiece> pieces;
   std::vector<TextTable> tables;
   std::optional<Say> problem;  ///< why some of it cannot be read: encrypted, no text, too large
+  std::vector<Say> remarks;    ///< what a reader does not see at once: hidden sheets, comments, an author
 };
 
 /// Reads the text of a file by its name's ending: text, CSV, PDF, Office documents and archives of
-/// these. Pictures have none. Whatever the bytes are, time and memory stay within bounds.
+/// these; of old Office formats and pictures what can be made out in their bytes. Whatever the bytes are,
+/// time and memory stay within bounds.
 AttachmentText read_attachment(std::string_view name, std::string_view bytes);
 
 /// The ending of a name in lower case, without the dot.
@@ -78,11 +81,11 @@ class PdfSession {
 void read_pdf(std::string_view bytes, AttachmentText& out,
               const std::function<void(std::string_view name, std::string_view bytes)>& inner);
 
-/// Adds the text of an XML part of an Office document (OOXML, ODF, OFD).
-void read_office_part(std::string_view name, std::string_view xml, AttachmentText& out);
+/// Adds the parts of an Office document (OOXML, ODF, OFD), and remarks on what it hides.
+void read_office(const ZipContent& zip, AttachmentText& out);
 
-/// Adds a sheet of a workbook; `shared` are its shared strings.
-void read_sheet(std::string_view name, std::string_view xml, const std::vector<std::string>& shared, AttachmentText& out);
-std::vector<std::string> read_shared_strings(std::string_view xml);
+/// Adds what can be made out of bytes that are no text: runs of ASCII and of UTF-8; of the old Office
+/// formats (.doc, .xls) also of UTF-16, in which they keep most of their text.
+void read_binary(std::string_view bytes, bool utf16, AttachmentText& out);
 
 }  // namespace disclose

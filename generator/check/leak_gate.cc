@@ -47,26 +47,26 @@ LeakGate::LeakGate(const RuleContext& context)
     : context_(context), scanner_(context.as_of), used_(context.registry.site().allow.size(), false) {}
 
 void LeakGate::scan(std::string_view text, const std::function<LeakSource()>& source) {
+  scan_for(text, [](Code) { return true; }, source);
+}
+void LeakGate::scan_secrets(std::string_view text, const std::function<LeakSource()>& source) { scan_for(text, is_secret, source); }
+void LeakGate::scan_mobiles(std::string_view text, const std::function<LeakSource()>& source) {
+  scan_for(text, [](Code rule) { return rule == Code::leak_mobile; }, source);
+}
+
+void LeakGate::scan_for(std::string_view text, bool (*wanted)(Code), const std::function<LeakSource()>& source) {
   const std::vector<Leak>& leaks = scanner_.scan(text);
   if (leaks.empty()) return;
   const LeakSource from = source();
   std::map<Code, std::size_t> told;
   for (const Leak& leak : leaks) {
+    if (!wanted(leak.rule)) continue;
     const std::string normalised = scanner_.normalised(leak);
     if (is_waived(leak.rule, normalised, from)) continue;
     if (told[leak.rule]++ < kMostOfOneRule) tell(leak.rule, normalised, scanner_.offset(leak), from);
   }
   for (const auto& [rule, count] : told) {
     if (count > kMostOfOneRule) tell_more(rule, count - kMostOfOneRule, from);
-  }
-}
-
-void LeakGate::scan_mobiles(std::string_view text, const std::function<LeakSource()>& source) {
-  for (const Leak& leak : scanner_.scan(text)) {
-    if (leak.rule != Code::leak_mobile) continue;
-    const LeakSource from = source();
-    const std::string normalised = scanner_.normalised(leak);
-    if (!is_waived(leak.rule, normalised, from)) tell(leak.rule, normalised, scanner_.offset(leak), from);
   }
 }
 
@@ -111,17 +111,23 @@ void LeakGate::tell_more(Code rule, std::size_t count, const LeakSource& source)
               .record = std::string(source.record)});
 }
 
-void LeakGate::unreadable(Say why, const LeakSource& source) {
-  notes_.add({.code = Code::leak_id,
-              .severity = Severity::undecided,
-              .place = source.place(0),
-              .message = {fmt::format("{}的附件{}，其中有无不得公开的内容没有查", source.owner.zh, why.zh), fmt::format("{}: the attachment {}: it was not searched for what must not be published", source.owner.en, why.en)},
-              .help = {"人工审查这个附件，或换成带文字层、未加密的文件", "review it by hand, or give a file with text and without a password"},
-              .basis = {},
-              .figures = {},
-              .related = {},
-              .unit = std::string(source.unit),
-              .record = std::string(source.record)});
+void LeakGate::unreadable(const Say& why, const LeakSource& source) {
+  Diagnostic note{.code = Code::leak_id, .severity = Severity::undecided, .place = source.place(0), .message = {}, .help = {}, .basis = {}};
+  note.message = {fmt::format("{}的附件{}，其中有无不得公开的内容没有查", source.owner.zh, why.zh),
+                  fmt::format("{}: the attachment {}: it was not searched for what must not be published", source.owner.en, why.en)};
+  note.help = {"人工审查这个附件，或换成带文字层、未加密的文件", "review it by hand, or give a file with text and without a password"};
+  note.unit = source.unit;
+  note.record = source.record;
+  notes_.add(std::move(note));
+}
+
+void LeakGate::remark(const Say& what, const LeakSource& source) {
+  Diagnostic note{.code = Code::leak_internal, .severity = Severity::undecided, .place = source.place(0), .message = {}, .help = {}, .basis = {}};
+  note.message = {fmt::format("{}的附件{}，公开后人人可见", source.owner.zh, what.zh), fmt::format("{}: the attachment {}, which everybody can see once it is public", source.owner.en, what.en)};
+  note.help = {"不该公开的从附件中删去，再另存", "remove from the attachment what should not be public, and save it anew"};
+  note.unit = source.unit;
+  note.record = source.record;
+  notes_.add(std::move(note));
 }
 
 void LeakGate::note_waived(const Waiver& waiver, const LeakSource& source) {

@@ -26,19 +26,23 @@ class LeakGate {
  public:
   explicit LeakGate(const RuleContext& context);
 
-  /// What must not be published in `text`; `only` names the one rule asked for (a number cell).
+  /// What must not be published in `text`: all of it, its numbers (P1 to P6), or mobile numbers only.
   void scan(std::string_view text, const std::function<LeakSource()>& source);
+  void scan_secrets(std::string_view text, const std::function<LeakSource()>& source);
   void scan_mobiles(std::string_view text, const std::function<LeakSource()>& source);
   /// P11: a column named `header` that has entries.
   void column(std::string_view cell, std::string_view header, const LeakSource& source);
   /// An attachment whose text cannot be had: a person has to look at it.
-  void unreadable(Say why, const LeakSource& source);
+  void unreadable(const Say& why, const LeakSource& source);
+  /// What an attachment hides from its readers, but not from the public.
+  void remark(const Say& what, const LeakSource& source);
 
   Diagnostics& found() { return found_; }
   Diagnostics& notes() { return notes_; }
   const std::vector<bool>& used() const { return used_; }
 
  private:
+  void scan_for(std::string_view text, bool (*wanted)(Code), const std::function<LeakSource()>& source);
   void tell(Code rule, const std::string& normalised, std::size_t offset, const LeakSource& source);
   void tell_more(Code rule, std::size_t count, const LeakSource& source);
   void note_waived(const Waiver& waiver, const LeakSource& source);

@@ -161,7 +161,36 @@ class LedgerMaker {
         if (!list.empty() && list.front()->kind == *item.kind) records = list.size();
       });
     }
-    return {.item = item, .state = records == 0 ? ItemState::missing : ItemState::disclosed, .count = records};
+    if (records != 0) return {.item = item, .state = ItemState::disclosed, .count = records};
+    return {.item = item, .state = is_not_yet_owed(item) ? ItemState::not_due : ItemState::missing, .count = 0};
+  }
+
+  // A site that says which years are closed owes what follows from a closed year for these only
+  // (format.md 3, closed_years). Where it says nothing, the publisher's own duty rests on no accounts.
+  bool is_not_yet_owed(const PublisherItem& item) const {
+    if (book_.closed || !registry_.site().closed_years_stated || !item.kind) return false;
+    switch (*item.kind) {
+      case Kind::final_accounts:
+      case Kind::self_evaluation:
+      case Kind::recheck:
+      case Kind::finance_evaluation:
+      case Kind::rectification:
+      case Kind::result_use:
+      case Kind::assessment:
+        return true;
+      case Kind::project:
+      case Kind::budget:
+      case Kind::pre_evaluation:
+      case Kind::target:
+      case Kind::monitoring:
+      case Kind::disclosure:
+      case Kind::exemption:
+      case Kind::regulation:
+      case Kind::figures:
+      case Kind::indicator_library:
+        return false;
+    }
+    return false;
   }
 
   void count() {

@@ -1,26 +1,15 @@
 // The text of the XML parts of Office documents. Their markup is walked through without building a tree:
 // what is needed is the characters, and where a paragraph, a cell and a row end.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <functional>
 
 #include "base/text.h"
-#include "check/attachment_text.h"
+#include "check/office_xml.h"
 
 namespace disclose {
 
-namespace {
-
-struct Tag {
-  std::string_view name;  ///< without its prefix
-  std::string_view attributes;
-  bool end = false;
-  bool empty = false;
-};
-
-void append_decoded(std::string& out, std::string_view text) {
+void append_xml_text(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t mark = std::min(text.find('&', at), text.size());
     out += text.substr(at, mark - at);
@@ -42,8 +31,7 @@ void append_decoded(std::string& out, std::string_view text) {
   }
 }
 
-// Calls `tag` and `text` for what stands in `xml`, in its order.
-void walk(std::string_view xml, const std::function<void(const Tag&)>& tag, const std::function<void(std::string_view)>& text) {
+void walk_xml(std::string_view xml, const std::function<void(const XmlTag&)>& tag, const std::function<void(std::string_view)>& text) {
   for (std::size_t at = 0; at < xml.size();) {
     const std::size_t open = std::min(xml.find('<', at), xml.size());
     if (open > at) text(xml.substr(at, open - at));
@@ -59,7 +47,7 @@ void walk(std::string_view xml, const std::function<void(const Tag&)>& tag, cons
     std::string_view inside = xml.substr(open + 1, close - std::min(close, open + 1));
     at = std::min(close + (comment ? 3 : 1), xml.size());
     if (inside.empty() || inside[0] == '!' || inside[0] == '?') continue;
-    Tag found{.end = inside[0] == '/', .empty = inside.back() == '/'};
+    XmlTag found{.end = inside[0] == '/', .empty = inside.back() == '/'};
     if (found.end) inside.remove_prefix(1);
     const std::size_t name_end = std::min(inside.find_first_of(" \t\r\n/"), inside.size());
     found.name = inside.substr(0, name_end);
@@ -69,15 +57,17 @@ void walk(std::string_view xml, const std::function<void(const Tag&)>& tag, cons
   }
 }
 
-std::string_view attribute(std::string_view attributes, std::string_view name) {
-  for (std::size_t at = attributes.find(name); at != std::string_view::npos; at = attributes.find(name, at + 1)) {
-    const std::size_t value = at + name.size();
+std::string_view XmlTag::attribute(std::string_view wanted) const {
+  for (std::size_t at = attributes.find(wanted); at != std::string_view::npos; at = attributes.find(wanted, at + 1)) {
+    const std::size_t value = at + wanted.size();
     const bool whole = at > 0 && attributes[at - 1] == ' ' && attributes.substr(value).starts_with("=\"");
     if (!whole) continue;
     return attributes.substr(value + 2, attributes.find('"', value + 2) - (value + 2));
   }
   return {};
 }
+
+namespace {
 
 // "BC12" is column 54.
 std::size_t column_of(std::string_view reference) {
@@ -91,14 +81,12 @@ std::size_t column_of(std::string_view reference) {
 
 }  // namespace
 
-void read_office_part(std::string_view name, std::string_view xml, AttachmentText& out) {
-  const Say where{fmt::format("（{}）", name), fmt::format("in {} ", name)};
+void read_office_part(const Say& where, std::string_view xml, bool metadata, AttachmentText& out) {
   std::string text;
   std::string cell;
   TextTable table{where, {}, {}};
   int cells = 0;  // how deep in cells of tables
-  const bool metadata = name.starts_with("docProps/") || name == "meta.xml";
-  const auto tag = [&](const Tag& t) {
+  const auto tag = [&](const XmlTag& t) {
     if (t.name == "tc" || t.name == "table-cell") {
       if (t.empty) return;
       cells += t.end ? -1 : 1;
@@ -119,7 +107,7 @@ void read_office_part(std::string_view name, std::string_view xml, AttachmentTex
       text += '\n';
     }
   };
-  walk(xml, tag, [&](std::string_view raw) { append_decoded(cells > 0 ? cell : text, raw); });
+  walk_xml(xml, tag, [&](std::string_view raw) { append_xml_text(cells > 0 ? cell : text, raw); });
   if (!table.rows.empty()) out.tables.push_back(std::move(table));
   if (!trim(text).empty()) out.pieces.push_back({where, std::move(text), {1, 1}});
 }
@@ -127,21 +115,21 @@ void read_office_part(std::string_view name, std::string_view xml, AttachmentTex
 std::vector<std::string> read_shared_strings(std::string_view xml) {
   std::vector<std::string> strings;
   bool inside = false;
-  walk(
+  walk_xml(
       xml,
-      [&](const Tag& t) {
+      [&](const XmlTag& t) {
         if (t.name != "si") return;
         if (!t.end) strings.emplace_back();
         inside = !t.end && !t.empty;
       },
       [&](std::string_view raw) {
-        if (inside) append_decoded(strings.back(), raw);
+        if (inside) append_xml_text(strings.back(), raw);
       });
   return strings;
 }
 
-void read_sheet(std::string_view name, std::string_view xml, const std::vector<std::string>& shared, AttachmentText& out) {
-  TextTable table{{fmt::format("（{}）", name), fmt::format("in {} ", name)}, {}, {}};
+void read_sheet(const Say& where, std::string_view xml, const std::vector<std::string>& shared, AttachmentText& out) {
+  TextTable table{where, {}, {}};
   std::string value;
   std::string_view type;
   std::size_t column = 0;
@@ -164,21 +152,21 @@ void read_sheet(std::string_view name, std::string_view xml, const std::vector<s
       cell.text = value;
     }
   };
-  walk(
+  walk_xml(
       xml,
-      [&](const Tag& t) {
+      [&](const XmlTag& t) {
         if (t.name == "row" && !t.end) table.rows.emplace_back();
         if (t.name == "c" && !t.end) {
           value.clear();
-          type = attribute(t.attributes, "t");
-          const std::string_view reference = attribute(t.attributes, "r");
+          type = t.attribute("t");
+          const std::string_view reference = t.attribute("r");
           column = reference.empty() ? (table.rows.empty() ? 0 : table.rows.back().size()) : column_of(reference);
         }
         if (t.name == "v" || t.name == "is") inside = !t.end && !t.empty;
         if (t.name == "c" && t.end) put();
       },
       [&](std::string_view raw) {
-        if (inside) append_decoded(value, raw);
+        if (inside) append_xml_text(value, raw);
       });
   if (!table.rows.empty()) out.tables.push_back(std::move(table));
 }

@@ -4,6 +4,7 @@
 #include <poppler-embedded-file.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
+#include <poppler-toc.h>
 
 #include <limits>
 #include <memory>
@@ -20,6 +21,14 @@ constexpr int kMostPages = 5000;
 std::string utf8(const poppler::ustring& text) {
   const poppler::byte_array bytes = text.to_utf8();
   return {bytes.begin(), bytes.end()};
+}
+
+// The bookmarks beside the pages.
+void read_outline(poppler::toc_item* item, AttachmentText& out, int depth = 0) {
+  constexpr int kDeepest = 20;
+  if (item == nullptr || depth > kDeepest) return;
+  if (const std::string title = utf8(item->title()); !title.empty()) out.pieces.push_back({{"书签", "in a bookmark "}, title, {1, 1}});
+  for (poppler::toc_item* child : item->children()) read_outline(child, out, depth + 1);
 }
 
 void be_silent(const std::string&, void*) {}
@@ -60,8 +69,14 @@ void read_pdf(std::string_view bytes, AttachmentText& out,
     return;
   }
   for (const std::string& key : document->info_keys()) {
-    out.pieces.push_back({{fmt::format("属性 {} ", key), fmt::format("its property {}: ", key)}, utf8(document->info_key(key)), {1, 1}});
+    const std::string value = utf8(document->info_key(key));
+    if (key == "Author" && !trim(value).empty()) {
+      out.remarks.push_back({fmt::format("的属性里有作者“{}”", trim(value)), fmt::format("names an author, \"{}\", in its properties", trim(value))});
+    }
+    out.pieces.push_back({{fmt::format("属性 {} ", key), fmt::format("its property {}: ", key)}, value, {1, 1}});
   }
+  out.pieces.push_back({{"属性", "in its properties "}, utf8(document->metadata()), {1, 1}});
+  if (const std::unique_ptr<poppler::toc> outline{document->create_toc()}) read_outline(outline->root(), out);
   bool any = false;
   for (int i = 0; i < document->pages() && i < kMostPages; ++i) {
     const std::unique_ptr<poppler::page> page(document->create_page(i));
@@ -74,6 +89,7 @@ void read_pdf(std::string_view bytes, AttachmentText& out,
   if (document->pages() > kMostPages) out.problem = Say{"页数过多", "has too many pages"};
   for (poppler::embedded_file* file : document->embedded_files()) {
     if (file == nullptr || !file->is_valid()) continue;
+    out.pieces.push_back({{"内的文件名", "a name in it: "}, file->name(), {1, 1}});
     const poppler::byte_array content = file->data();
     inner(file->name(), std::string_view(content.data(), content.size()));
   }

@@ -210,9 +210,9 @@ View ledger_exemptions_view(const PlanContext& context, const YearBook& book) {
 View ledger_publisher_view(const PlanContext& context, const YearBook& book) {
   View rows{View::List{}};
   for (const PublisherEntry& entry : book.ledger.publisher) {
-    const bool disclosed = entry.state == ItemState::disclosed;
+    const std::string_view state = entry.state == ItemState::disclosed ? "ok" : entry.state == ItemState::not_due ? "na" : "bad";
     const std::string url = publisher_url(context.registry, book, entry);
-    rows.push(View::map({{"item", chinese_name_of(entry.item)}, {"state", disclosed ? "ok" : "bad"},
+    rows.push(View::map({{"item", chinese_name_of(entry.item)}, {"state", state},
                          {"text", chinese_name_of(entry.state)}, {"count", entry.count},
                          {"url", url.empty() ? std::string() : link_to(url)}}));
   }

@@ -106,6 +106,54 @@ TEST(Attachments, PdfPagesAndProperties) {
   EXPECT_THAT(codes("a.pdf", pdf("nothing")), IsEmpty());
 }
 
+// What people do not see when they open a file is looked at all the same, and told of.
+std::string workbook(const std::string& state) {
+  return zipped({{"xl/workbook.xml", R"(<workbook><sheets><sheet name="公开表" sheetId="1" r:id="rId1"/><sheet name="底稿&amp;名单" sheetId="2")" + state + R"( r:id="rId2"/></sheets></workbook>)"},
+                 {"xl/_rels/workbook.xml.rels", R"(<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>)"},
+                 {"xl/worksheets/sheet1.xml", R"(<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>合计</t></is></c></row></sheetData></worksheet>)"},
+                 {"xl/worksheets/sheet2.xml", R"(<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>13812345678</t></is></c></row></sheetData></worksheet>)"}});
+}
+
+TEST(Attachments, SheetsGoByTheirNamesAndHiddenOnesAreTold) {
+  for (const char* state : {R"( state="hidden")", R"( state="veryHidden")"}) {
+    const std::vector<Diagnostic> found = attached("a.xlsx", workbook(state));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_THAT(found[0].message.zh, HasSubstr("县交通运输局结果应用的附件工作表“底稿&名单”中有手机号码"));
+    EXPECT_THAT(notes("a.xlsx", workbook(state)), ElementsAre(HasSubstr("有隐藏的工作表“底稿&名单”")));
+  }
+  EXPECT_THAT(notes("a.xlsx", workbook("")), IsEmpty());
+}
+
+TEST(Attachments, CommentsTrackedChangesAndAuthorsAreTold) {
+  const std::string plain = kDocument + std::string("<w:p><w:t>正文</w:t></w:p></w:body></w:document>");
+  EXPECT_THAT(notes("a.docx", zipped({{"word/document.xml", plain}})), IsEmpty());
+  const std::string changed = kDocument + std::string("<w:p><w:del><w:r><w:delText>电话13812345678</w:delText></w:r></w:del></w:p></w:body></w:document>");
+  EXPECT_THAT(notes("a.docx", zipped({{"word/document.xml", changed}})), ElementsAre(HasSubstr("有修订痕迹")));
+  EXPECT_THAT(codes("a.docx", zipped({{"word/document.xml", changed}})), ElementsAre("leak-mobile 1"));
+  const std::string comment = "<w:comments><w:comment><w:p><w:t>电话13812345678</w:t></w:p></w:comment></w:comments>";
+  EXPECT_THAT(notes("a.docx", zipped({{"word/comments.xml", comment}})), ElementsAre(HasSubstr("有批注")));
+  EXPECT_THAT(codes("a.docx", zipped({{"word/comments.xml", comment}})), ElementsAre("leak-mobile 1"));
+  EXPECT_THAT(notes("a.docx", zipped({{"docProps/core.xml", "<c><dc:creator>张三</dc:creator><cp:lastModifiedBy>李四</cp:lastModifiedBy><dc:title>表</dc:title></c>"}})),
+              ElementsAre(HasSubstr("作者“张三”"), HasSubstr("作者“李四”")));
+  EXPECT_THAT(notes("a.docx", zipped({{"docProps/core.xml", "<c><dc:creator></dc:creator><dc:title>表</dc:title></c>"}})), IsEmpty());
+}
+
+TEST(Attachments, OldOfficeFilesAndPicturesAreSearchedForNumbers) {
+  const std::string ole("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", 10);
+  std::string wide;
+  for (const char c : std::string("13812345678")) wide += {c, '\0'};
+  EXPECT_THAT(codes("a.doc", ole + wide + std::string("\0\0", 2)), ElementsAre("leak-mobile 1"));
+  EXPECT_THAT(codes("a.xls", ole + "\x01" + wide + std::string("\0\0", 2)), ElementsAre("leak-mobile 1"));
+  EXPECT_THAT(codes("a.xls", ole + "13812345678" + std::string("\0\0", 2)), ElementsAre("leak-mobile 1"));
+  EXPECT_THAT(codes("a.jpg", std::string("\xFF\xD8\xFF\xE1\0\0Exif", 10) + "ID 11010519491231002X" + std::string("\0", 1)), ElementsAre("leak-id 1"));
+  // Words in random bytes are chance.
+  EXPECT_THAT(codes("a.jpg", std::string("\xFF\xD8\0XX\xE5\x8E\xBF\0", 9)), IsEmpty());
+}
+
+TEST(Attachments, ChineseTextOfOldMachines) {
+  EXPECT_THAT(codes("a.csv", "\xD0\xD5\xC3\xFB,\xC9\xED\xB7\xDD\xD6\xA4\xBA\xC5\n\xBC\xD7,\xD2\xD1\n"), ElementsAre("leak-column 2"));  // 姓名,身份证号 in GBK
+}
+
 // No finding: the contract knows none for it. But whoever publishes is told to look.
 TEST(Attachments, WhatCannotBeReadIsNoted) {
   const auto unread = ElementsAre(HasSubstr("没有查"));

@@ -1,6 +1,8 @@
-// Real cases: tools/check_case.py builds each folder of ../shared/cases, beside the source tree, and
+// Real cases and synthetic counties: tools/check_case.py builds each folder of ../shared/cases, beside the source tree, and
 // holds the site against its expected.json. Where there are none, there is nothing to hold.
 #include <gtest/gtest.h>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -36,6 +38,24 @@ TEST(RealCases, ComeOutAsExpected) {
   for (const fs::path& folder : cases()) {
     const Shell ran = in_shell("python3 " + quoted(tool()) + " " + program() + " " + quoted(folder) + " 2>&1");
     EXPECT_EQ(ran.status, 0) << folder.filename() << "\n" << ran.output;
+  }
+}
+
+// A synthetic county has the findings its maker planted, each as often as it says, and no other.
+TEST(SyntheticCounty, HasExactlyTheFindingsItsMakerNames) {
+  const fs::path maker = kShared / "bench/make_county.py";
+  if (!fs::exists(maker)) GTEST_SKIP() << "no maker beside the source tree";
+  const std::string folder = fs::temp_directory_path() / ("disclose-county-" + std::to_string(getpid()));
+  const std::string compare = R"(import json, sys, collections
+found = collections.Counter(f["code"] for f in json.load(sys.stdin)["findings"])
+wanted = json.load(open(sys.argv[1]))
+assert wanted["errors"] == 0 and wanted["undecided"] == 0
+sys.exit(0 if dict(found) == {code: n for code, n in wanted["warnings"].items() if n} else f"{dict(found)} instead of {wanted['warnings']}"))";
+  for (const std::string variant : {"--projects 300 --years 2024", "--projects 60 --years 2022,2023,2024 --open-years 1", "--projects 100 --years 2024 --seed 7 --late 0.5"}) {
+    const Shell ran = in_shell("python3 " + quoted(maker) + " " + quoted(folder) + " " + variant + " >/dev/null && " + program() + " check --quiet --format json --site " +
+                               quoted(folder) + " | python3 -c " + quoted(compare) + " " + quoted(folder + "/expected.json") + " 2>&1");
+    EXPECT_EQ(ran.status, 0) << variant << "\n" << ran.output;
+    fs::remove_all(folder);
   }
 }
 
