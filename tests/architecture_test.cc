@@ -179,13 +179,16 @@ TEST(Libraries, HaveOneDoorEach) {
   EXPECT_EQ(doors.size(), 13U);
   const std::string paper = read_text(kRoot / "ARCHITECTURE.md");
   for (const auto& [library, files] : doors) {
-    ASSERT_EQ(files.size(), 1U) << library << " is included by " << *files.begin() << " and " << *files.rbegin();
-    const std::string& door = *files.begin();
-    EXPECT_TRUE(door.ends_with(".cc")) << library << " shows in the header " << door;
-    const std::string named = fmt::format("`{}` {}", door, library);
-    std::string flat = paper;
-    std::ranges::replace(flat, '\n', ' ');
-    EXPECT_NE(flat.find(named), std::string::npos) << "ARCHITECTURE.md does not name the door " << named;
+    // Whoever digests needs no keys: OpenSSL's signatures have a door of their own.
+    const std::size_t doors_of_it = library == "OpenSSL" ? 2 : 1;
+    ASSERT_EQ(files.size(), doors_of_it) << library << " is included by " << *files.begin() << " and " << *files.rbegin();
+    for (const std::string& door : files) {
+      EXPECT_TRUE(door.ends_with(".cc")) << library << " shows in the header " << door;
+      const std::string named = fmt::format("`{}` {}", door, library);
+      std::string flat = paper;
+      std::ranges::replace(flat, '\n', ' ');
+      EXPECT_NE(flat.find(named), std::string::npos) << "ARCHITECTURE.md does not name the door " << named;
+    }
   }
 }
 

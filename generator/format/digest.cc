@@ -20,7 +20,29 @@ namespace {
 
 /// OpenSSL fails here only without memory or with a broken installation.
 void must(bool done) {
-  if (!done) throw std::runtime_error("SHA-256 is not available from OpenSSL");
+  if (!done) throw std::runtime_error("a digest is not available from OpenSSL");
+}
+
+struct Digest {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes = {};
+  unsigned int size = 0;
+};
+
+Digest digest_of(std::string_view bytes, const EVP_MD* algorithm) {
+  Digest digest;
+  must(EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), &digest.size, algorithm, nullptr) == 1);
+  return digest;
+}
+
+std::string hex_of(const Digest& digest) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(std::size_t{2} * digest.size);
+  for (unsigned int i = 0; i < digest.size; ++i) {
+    text += digits[digest.bytes[i] >> 4U];
+    text += digits[digest.bytes[i] & 15U];
+  }
+  return text;
 }
 
 }  // namespace
@@ -40,20 +62,19 @@ Sha256& Sha256::add(std::string_view bytes) {
 }
 
 std::string Sha256::hex() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
-  unsigned int size = 0;
-  must(EVP_DigestFinal_ex(state_->context, digest.data(), &size) == 1);
+  Digest digest;
+  must(EVP_DigestFinal_ex(state_->context, digest.bytes.data(), &digest.size) == 1);
   must(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(std::size_t{2} * size);
-  for (unsigned int i = 0; i < size; ++i) {
-    text += digits[digest[i] >> 4U];
-    text += digits[digest[i] & 15U];
-  }
-  return text;
+  return hex_of(digest);
 }
 
-std::string sha256_hex(std::string_view bytes) { return Sha256().add(bytes).hex(); }
+std::string sha256_hex(std::string_view bytes) { return hex_of(digest_of(bytes, EVP_sha256())); }
+
+std::string sha256_bytes(std::string_view bytes) {
+  const Digest digest = digest_of(bytes, EVP_sha256());
+  return {digest.bytes.begin(), digest.bytes.begin() + digest.size};
+}
+
+std::string sm3_hex(std::string_view bytes) { return hex_of(digest_of(bytes, EVP_sm3())); }
 
 }  // namespace disclose

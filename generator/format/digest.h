@@ -9,6 +9,12 @@ namespace disclose {
 /// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+/// The same as its 32 bytes.
+std::string sha256_bytes(std::string_view bytes);
+
+/// SM3 (GB/T 32905) of `bytes` as 64 lower-case hexadecimal digits.
+std::string sm3_hex(std::string_view bytes);
+
 /// SHA-256 of bytes that come in pieces.
 class Sha256 {
  public:
