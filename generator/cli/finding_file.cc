@@ -16,10 +16,14 @@ namespace {
 
 constexpr std::string_view kStyle =
     "body{font:15px/1.6 'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:80em;padding:0 1em;color:#1b1b1b}"
-    "h1{font-size:1.5em}h2{font-size:1.15em;margin:2em 0 .5em}table{border-collapse:collapse;width:100%}"
-    "th,td{border:1px solid #999;padding:.35em .6em;text-align:left;vertical-align:top}th{background:#f0f0f0}"
-    "td.place{font-family:monospace;overflow-wrap:anywhere}tr.error td:first-child{font-weight:bold}"
-    "@media print{tr{break-inside:avoid}thead{display:table-header-group}}";
+    "h1{font-size:1.5em}h2{font-size:1.15em;margin:2em 0 .5em}table{border-collapse:collapse;width:100%;table-layout:fixed}"
+    "th,td{border:1px solid #999;padding:.35em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f0f0f0}"
+    "th:nth-child(1){width:4.5em}th:nth-child(2){width:8.5em}th:nth-child(4){width:28%}th:nth-child(5){width:8.5em}th:nth-child(6){width:11em}"
+    "td.place,td span,small{font-family:monospace;font-size:.87em}td ul{margin:.3em 0 0;padding-left:1.2em;color:#444}"
+    "tr.error td:first-child{font-weight:bold;color:#a01010}ul.units{columns:18em;padding-left:1.2em}"
+    "@media(max-width:45em){table,tbody,tr,td{display:block}thead{position:absolute;left:-9999px}tr{border:1px solid #999;margin:0 0 .8em;padding:.3em 0}"
+    "td{border:0;padding:.15em .6em}td[data-l]:not(:empty)::before{content:attr(data-l) '：';color:#555}}"
+    "@media print{tr{break-inside:avoid}thead{display:table-header-group}ul.units{display:none}}";
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -44,9 +48,10 @@ class ReportWriter {
     std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
                                   "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n<p>{}</p>\n",
                                   zh_ ? "zh-CN" : "en", escaped(title()), kStyle, escaped(title()), escaped(counts()));
-    for (const UnitFindings& unit : by_unit(report_.findings, report_.units)) {
-      out += fmt::format("<h2>{}</h2>\n", escaped(fmt::format("{}（{}）", name_of_unit(unit), unit.findings.size())));
-      out += table(unit.findings);
+    const std::vector<UnitFindings> units = by_unit(report_.findings, report_.units);
+    if (units.size() > 1) out += contents(units);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      out += fmt::format("<h2 id=\"u{}\">{}</h2>\n", i, escaped(heading(units[i]))) + table(units[i].findings);
     }
     if (!report_.notes.empty()) {
       std::vector<const Diagnostic*> notes;
@@ -81,9 +86,25 @@ class ReportWriter {
     return {};
   }
 
-  static std::string place(const Diagnostic& d) {
-    if (d.place.position.line == 0) return d.place.file;
-    return fmt::format("{}:{}:{}", d.place.file, d.place.position.line, d.place.position.column);
+  static std::string place(const Place& at) {
+    if (at.position.line == 0) return at.file;
+    return fmt::format("{}:{}:{}", at.file, at.position.line, at.position.column);
+  }
+
+  std::string heading(const UnitFindings& unit) const { return fmt::format("{}（{}）", name_of_unit(unit), unit.findings.size()); }
+
+  // Which units there are, so that each finds its own.
+  std::string contents(const std::vector<UnitFindings>& units) const {
+    std::string out = "<ul class=\"units\">\n";
+    for (std::size_t i = 0; i < units.size(); ++i) out += fmt::format("<li><a href=\"#u{}\">{}</a></li>\n", i, escaped(heading(units[i])));
+    return out + "</ul>\n";
+  }
+
+  // The other places a finding speaks of, each on a line of its own.
+  std::vector<std::string> others(const Diagnostic& d) const {
+    std::vector<std::string> lines;
+    for (const Related& related : d.related) lines.push_back(fmt::format("{}（{}）", related.message.in(report_.language), place(related.place)));
+    return lines;
   }
 
   std::string table(const std::vector<const Diagnostic*>& findings) const {
@@ -93,8 +114,13 @@ class ReportWriter {
     }
     out += "</tr></thead>\n<tbody>\n";
     for (const Diagnostic* d : findings) {
-      out += fmt::format("<tr class=\"{}\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"place\">{}</td></tr>\n", name_of(d->severity), word(d->severity),
-                         name_of(d->code), escaped(d->message.in(report_.language)), escaped(d->help.in(report_.language)), escaped(d->basis), escaped(place(*d)));
+      std::string list;
+      for (const std::string& line : others(*d)) list += "<li>" + escaped(line) + "</li>";
+      if (!list.empty()) list = "<ul>" + list + "</ul>";
+      out += fmt::format("<tr class=\"{}\"><td>{}</td><td><span>{}</span></td><td>{}{}</td>", name_of(d->severity), word(d->severity), name_of(d->code),
+                         escaped(d->message.in(report_.language)), list);
+      out += fmt::format("<td data-l=\"{}\">{}</td><td data-l=\"{}\">{}</td><td class=\"place\">{}</td></tr>\n", say("处理", "What to do"),
+                         escaped(d->help.in(report_.language)), say("依据", "Basis"), escaped(d->basis), escaped(place(d->place)));
     }
     return out + "</tbody>\n</table>\n";
   }
@@ -102,14 +128,15 @@ class ReportWriter {
   Sheet empty_sheet(std::string name) const {
     return {.name = std::move(name),
             .header = {say("单位", "Unit"), say("级别", "Severity"), say("规则", "Rule"), say("问题", "Finding"), say("处理", "What to do"), say("依据", "Basis"),
-                       say("记录", "Record"), say("文件", "File"), say("行", "Line"), say("列", "Column")},
+                       say("记录", "Record"), say("文件", "File"), say("行", "Line"), say("列", "Column"), say("对照", "Compare")},
             .rows = {}};
   }
 
   std::vector<Cell> row(const std::string& unit, std::string severity, const Diagnostic& d) const {
     return {Cell::of(unit), Cell::of(std::move(severity)), Cell::of(std::string(name_of(d.code))), Cell::of(d.message.in(report_.language)),
             Cell::of(d.help.in(report_.language)), Cell::of(d.basis), Cell::of(d.record), Cell::of(d.place.file),
-            Cell::count(std::to_string(d.place.position.line)), Cell::count(std::to_string(d.place.position.column))};
+            Cell::count(std::to_string(d.place.position.line)), Cell::count(std::to_string(d.place.position.column)),
+            Cell::of(fmt::format("{}", fmt::join(others(d), "；")))};
   }
 
   Sheet sheet(bool with_notes) const {

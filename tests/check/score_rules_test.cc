@@ -36,6 +36,7 @@ TEST(Formula, ScoreIsWhatItsOperatorGives) {
   EXPECT_THAT(judged(row("=12期", "13期", "10")), IsEmpty());
   EXPECT_THAT(judged(row("≥100个", "80个", "9")), ElementsAre(kScore));
   EXPECT_THAT(judged(row("≤50个", "100个", "5")), ElementsAre(kScore));
+  EXPECT_THAT(judged(row("≥100个", "80个", "0")), ElementsAre(kScore));
   EXPECT_THAT(judged(row("=0起", "1起", "10")), ElementsAre(kScore));
 }
 
@@ -86,6 +87,8 @@ TEST(Band, IsNamedByItsWholeText) {
   EXPECT_THAT(judged(row("有效改善", "达成年度指标，群众满意", "5")), ElementsAre(kBand));
   EXPECT_THAT(judged(row("有效改善", "达成年度指标的一半", "5")), IsEmpty());
   EXPECT_THAT(judged(row("有效改善", "明显改善", "5")), IsEmpty());
+  for (const char* more : {"0", "9", "A", "Z", "a", "z", "甲"}) EXPECT_THAT(judged(row("有效改善", std::string("达成年度指标") + more, "5")), IsEmpty()) << more;
+  for (const char* more : {"", "。", "/", ":", "@", "[", " (甲)"}) EXPECT_THAT(judged(row("有效改善", std::string("达成年度指标") + more, "5")), ElementsAre(kBand)) << more;
 }
 
 std::string funds(std::string_view adjusted, std::string_view executed, std::string_view more) {
@@ -100,6 +103,11 @@ TEST(Execution, ScoreIsTheShareTimesItsWeight) {
   EXPECT_THAT(judged(indicator, funds("100万元", "97.5万元", R"(, "score": 9.65)")), IsEmpty());
   EXPECT_THAT(judged(indicator, funds("100万元", "97.5万元", R"(, "score": 9.64)")), ElementsAre("execution-score /funds/0/score"));
   EXPECT_THAT(judged(indicator, funds("100万元", "50万元", R"(, "weight": 10, "score": 10)")), ElementsAre("execution-score /funds/0/score"));
+}
+
+TEST(Execution, IsNotAskedForWithoutItsAmounts) {
+  EXPECT_THAT(judged(row("≥1个", "1个", "10"), R"(, "funds": [{"source": "total", "initial": "9万元", "executed": "5万元", "score": 1}])"), IsEmpty());
+  EXPECT_THAT(judged(row("≥1个", "1个", "10"), R"(, "funds": [{"source": "total", "initial": "9万元", "adjusted": "5万元", "score": 1}])"), IsEmpty());
 }
 
 TEST(Execution, OfNoBudgetIsUndecided) {

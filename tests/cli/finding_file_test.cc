@@ -23,6 +23,7 @@ class FindingFile : public testing::Test {
             .place = {.file = "data/a.json", .pointer = "/0", .position = {2, 3}},
             .message = {message, message},
             .help = {"改正", "mend it"},
+            .related = {{{.file = "data/b.json", .pointer = "/1", .position = {4, 5}}, {"合计 <i>5</i>", "total <i>5</i>"}}},
             .unit = unit});
   }
   std::string write(ReportForm form) const { return write_report({findings_, notes_, {{"traffic", "县交通运输局"}}, "云溪县", "云溪县财政局", Language::zh}, form); }
@@ -44,15 +45,17 @@ TEST_F(FindingFile, ThePageEscapesWhatItQuotes) {
   EXPECT_THAT(page, StartsWith("<!DOCTYPE html>"));
   EXPECT_THAT(page, HasSubstr("金额 &lt;b&gt;不对&lt;/b&gt;"));
   EXPECT_THAT(page, Not(HasSubstr("<b>")));
-  EXPECT_THAT(page, HasSubstr("<h2>县交通运输局（1）</h2>"));
+  EXPECT_THAT(page, HasSubstr("<h2 id=\"u1\">县交通运输局（1）</h2>"));
   EXPECT_THAT(page, HasSubstr("data/a.json:2:3"));
+  EXPECT_THAT(page, HasSubstr("<ul><li>合计 &lt;i&gt;5&lt;/i&gt;（data/b.json:4:5）</li></ul>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"#u1\">县交通运输局（1）</a>"));
   EXPECT_THAT(page, HasSubstr("得分待复核"));
 }
 
 TEST_F(FindingFile, TheTableRunsNoFormula) {
   const std::string csv = write(ReportForm::csv);
   EXPECT_THAT(csv, HasSubstr("'=1+1"));
-  EXPECT_THAT(csv, HasSubstr("县交通运输局,错误,fund-sum,金额 <b>不对</b>,改正,,,data/a.json,2,3"));
+  EXPECT_THAT(csv, HasSubstr("县交通运输局,错误,fund-sum,金额 <b>不对</b>,改正,,,data/a.json,2,3,合计 <i>5</i>（data/b.json:4:5）"));
   EXPECT_THAT(csv, HasSubstr("供复核"));
 }
 
