@@ -48,7 +48,8 @@ BuildCounts build_site(const Registry& registry, const Folder& folder, const Run
   // Every path gets its bytes, one at a time, on all threads.
   // Each is looked through once more before it is handed on.
   PageScan scan(sink, registry, options.as_of);
-  const BuildCounts counts = render(site_plan, context, options.threads, progress, scan, diagnostics);
+  const MayDraw may_draw = [&](std::string_view path, std::string_view markup) { return scan.may_draw(path, markup); };
+  const BuildCounts counts = render(site_plan, context, options.threads, progress, may_draw, scan, diagnostics);
   diagnostics.merge(scan.take());
   return counts;
 }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "check/attachment_text.h"
 #include "check/leak_scanner.h"
 #include "check/page_texts.h"
 #include "format/digest.h"
@@ -18,6 +19,21 @@ namespace {
 
 // A figure alone in its cell has a type: only what its check digit proves is a leak.
 bool is_proved(Code rule) { return rule == Code::leak_id || rule == Code::leak_disabled_id; }
+
+// The cells of a workbook that are no numbers, and the texts beside its sheets.
+void for_each_suspicious_cell(std::string_view path, std::string_view bytes, const std::function<void(std::string_view)>& visit) {
+  const AttachmentText book = read_attachment(path, bytes);
+  for (const TextPiece& piece : book.pieces) {
+    if (may_leak(piece.text)) visit(piece.text);
+  }
+  for (const TextTable& table : book.tables) {
+    for (const std::vector<TableCell>& row : table.rows) {
+      for (const TableCell& cell : row) {
+        if (!cell.number && may_leak(cell.text)) visit(cell.text);
+      }
+    }
+  }
+}
 
 }  // namespace
 
@@ -31,7 +47,13 @@ PageScan::PageScan(Sink& sink, const Registry& registry, Date today) : sink_(sin
 }
 
 void PageScan::take(std::string_view path, std::string_view bytes, std::string_view digest) {
-  if (!leaks(path, bytes)) sink_.take(path, bytes, digest);
+  const bool book = path.ends_with(".xlsx");
+  const bool leaking = leaks(path, [&](const auto& visit) { book ? for_each_suspicious_cell(path, bytes, visit) : for_each_suspicious_text(path, bytes, visit); });
+  if (!leaking) sink_.take(path, bytes, digest);
+}
+
+bool PageScan::may_draw(std::string_view path, std::string_view markup) {
+  return !leaks(path, [&](const auto& visit) { for_each_suspicious_text("markup.html", markup, visit); });
 }
 
 Diagnostics PageScan::take() {
@@ -39,10 +61,10 @@ Diagnostics PageScan::take() {
   return std::move(found_);
 }
 
-bool PageScan::leaks(std::string_view path, std::string_view bytes) {
+bool PageScan::leaks(std::string_view path, const Texts& texts) {
   LeakScanner scanner(today_);
   std::map<Code, std::string> told;
-  for_each_suspicious_text(path, bytes, [&](std::string_view text) {
+  texts([&](std::string_view text) {
     if (codes_.contains(text)) return;
     const bool figure = is_plain_decimal(trim(text));
     for (const Leak& leak : scanner.scan(text)) {

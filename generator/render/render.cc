@@ -26,8 +26,8 @@ struct Drawer {
 
 class Renderer {
  public:
-  Renderer(const SitePlan& site_plan, const Theme& theme, const ReportPress* press, Sink& sink)
-      : plan_(site_plan), theme_(theme), press_(press), sink_(sink) {}
+  Renderer(const SitePlan& site_plan, const Theme& theme, const ReportPress* press, const MayDraw& may_draw, Sink& sink)
+      : plan_(site_plan), theme_(theme), press_(press), may_draw_(may_draw), sink_(sink) {}
 
   void page(const PlannedPage& page, Drawer& drawer) const {
     // One set of values for the page and its data: they cannot disagree.
@@ -62,10 +62,11 @@ class Renderer {
   void report(const PlannedPage& page, const View& view, const std::string& json, Drawer& drawer) const {
     Diagnostics own;
     drawer.buffer.clear();
-    if (theme_.templates.render(page.report, view, drawer.buffer, own)) {
+    const std::string file = page.url + std::string(page.report_name);
+    if (theme_.templates.render(page.report, view, drawer.buffer, own) && may_draw_(file, drawer.buffer)) {
       const std::string path = "templates/" + std::string(page.report);
       const std::string bytes = press_->draw(drawer.buffer, path, {"data.json", json}, own);
-      if (!bytes.empty()) sink_.put(page.url + std::string(page.report_name), bytes);
+      if (!bytes.empty()) sink_.put(file, bytes);
       ++drawer.counts.reports;
     }
     if (page.about != nullptr) point_at(*page.about, own);
@@ -93,6 +94,7 @@ class Renderer {
   const SitePlan& plan_;
   const Theme& theme_;
   const ReportPress* press_;
+  const MayDraw& may_draw_;
   Sink& sink_;
 };
 
@@ -108,7 +110,7 @@ std::set<std::string, std::less<>> unlisted_files(const SitePlan& site_plan) {
 }  // namespace
 
 BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsigned threads,
-                   const Progress& progress, Sink& sink, Diagnostics& diagnostics) {
+                   const Progress& progress, const MayDraw& may_draw, Sink& sink, Diagnostics& diagnostics) {
   const std::optional<Theme> theme = load_theme(context.folder, diagnostics);
   if (!theme) return {};
   std::unique_ptr<const ReportPress> press;
@@ -117,7 +119,7 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
     if (press == nullptr) return {};
   }
   DigestingSink digesting(sink, unlisted_files(site_plan));
-  const Renderer renderer(site_plan, *theme, press.get(), digesting);
+  const Renderer renderer(site_plan, *theme, press.get(), may_draw, digesting);
   std::vector<Drawer> drawers(std::max(1U, threads));
   std::atomic<std::size_t> done = 0;
   const std::size_t all = site_plan.pages.size() + site_plan.files.size();

@@ -7,6 +7,7 @@
 
 #include "check/county.h"
 #include "format/digest.h"
+#include "format/xlsx.h"
 
 namespace disclose {
 namespace {
@@ -39,6 +40,24 @@ TEST(PageScan, FindsWhatLeaksInAPage) {
   EXPECT_THAT(found("index.html", "<p>XX县</p>"), ElementsAre("leak-unfinished"));
   EXPECT_THAT(found("data.json", R"({"a": "电话13812345678"})"), ElementsAre("leak-mobile"));
   EXPECT_THAT(found("a.csv", "甲,电话13812345678\r\n"), ElementsAre("leak-mobile"));
+}
+
+TEST(PageScan, FindsWhatLeaksInAWorkbook) {
+  const auto book = [](const Cell& cell) { return to_xlsx({.title = "甲", .author = "乙", .created = 0, .notes = {}, .sheets = {{.name = "表", .header = {"列"}, .rows = {{cell}}}}}); };
+  EXPECT_THAT(found("data/2024.xlsx", book(Cell::of("电话13812345678"))), ElementsAre("leak-mobile"));
+  EXPECT_THAT(found("data/2024.xlsx", book(Cell::of("合计"))), IsEmpty());
+  EXPECT_THAT(found("data/2024.xlsx", book(Cell::count("13812345678"))), IsEmpty());
+}
+
+TEST(PageScan, LooksAtWhatAPdfIsDrawnFrom) {
+  const auto registry = County().registry();
+  Kept kept;
+  PageScan scan(kept, *registry, {2026, 3, 1});
+  EXPECT_TRUE(scan.may_draw("a/report.pdf", "<report><p>合计</p></report>"));
+  EXPECT_FALSE(scan.may_draw("b/report.pdf", "<report><p>电话13812345678</p></report>"));
+  const Diagnostics leaks = scan.take();
+  ASSERT_EQ(leaks.all().size(), 1U);
+  EXPECT_EQ(leaks.all()[0].place.file, "b/report.pdf");
 }
 
 TEST(PageScan, TakesNoFigureCodeOrAddressForALeak) {
