@@ -356,6 +356,41 @@ TEST(Names, SayWhatAThingIs) {
   }
 }
 
+// The types a file defines at the head of a line, outside unnamed namespaces, as "namespace::Name".
+std::vector<std::string> types_of(const std::string& text) {
+  std::vector<std::string> types;
+  std::string space;
+  bool unnamed = false;
+  for (const std::string& line : lines_of(text)) {
+    std::istringstream words(line);
+    std::string first;
+    std::string second;
+    std::string third;
+    words >> first >> second >> third;
+    if (line.starts_with("namespace")) {
+      unnamed = second == "{";
+      if (!unnamed) space = second;
+    }
+    if (line == "}  // namespace") unnamed = false;
+    const bool defines = (line.starts_with("struct ") || line.starts_with("class ")) && !line.ends_with(";") && (third == "{" || third == "final" || third == ":");
+    if (defines && !unnamed) types.push_back(space + "::" + second);
+  }
+  return types;
+}
+
+// Two types of one name would be one to the linker, whichever it meets first: rooms do not see each
+// other, so no compiler would say so.
+TEST(Names, StandForOneTypeEach) {
+  std::map<std::string, std::string> defined;
+  for (const Source& source : house()) {
+    for (const std::string& type : types_of(source.text)) {
+      const auto [first, fresh] = defined.try_emplace(type, source.name);
+      EXPECT_TRUE(fresh) << type << " is defined in " << first->second << " and in " << source.name;
+    }
+  }
+  EXPECT_GT(defined.size(), 300U);
+}
+
 TEST(Words, AreFoundInCodeOnly) {
   EXPECT_EQ(code_of("a; // double\nb"), "a; \nb");
   EXPECT_EQ(code_of("f(\"double \\\" x\", 'x')"), "f(\"\", \"\")");

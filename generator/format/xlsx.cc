@@ -170,7 +170,7 @@ class WorkbookWriter {
     must(workbook_set_properties(book_, &properties));
   }
 
-  void add_notes(const std::vector<Note>& notes);
+  void add_notes(const std::vector<WorkbookNote>& notes);
   void add_sheet(const Sheet& sheet);
   void close() { must(workbook_close(std::exchange(book_, nullptr))); }
 
@@ -297,14 +297,14 @@ void WorkbookWriter::add_sheet(const Sheet& sheet) {
   } while (first < sheet.rows.size());
 }
 
-void WorkbookWriter::add_notes(const std::vector<Note>& notes) {
+void WorkbookWriter::add_notes(const std::vector<WorkbookNote>& notes) {
   constexpr double name_width = 20;
   constexpr double text_width = 88;
   lxw_worksheet* sheet = make_sheet("说明");
   must(worksheet_set_column(sheet, 0, 0, name_width, nullptr));
   must(worksheet_set_column(sheet, 1, 1, text_width, nullptr));
   lxw_row_t row = 0;
-  for (const Note& note : notes) {
+  for (const WorkbookNote& note : notes) {
     write_text(sheet, row, 0, Cell::of(note.name), header_);
     write_text(sheet, row, 1, Cell::of(note.text, note.link), text_);
     ++row;

@@ -9,7 +9,7 @@
 namespace disclose {
 
 /// One line of the first sheet 说明: what the workbook is, where its figures come from.
-struct Note {
+struct WorkbookNote {
   std::string name;
   std::string text;
   std::string link;  ///< absolute http(s) address; may be empty
@@ -20,7 +20,7 @@ struct Workbook {
   std::string title;
   std::string author;        ///< who publishes it
   std::int64_t created = 0;  ///< seconds since 1970-01-01 UTC, from the input, never from the clock
-  std::vector<Note> notes;   ///< the sheet 说明, made when there are any
+  std::vector<WorkbookNote> notes;   ///< the sheet 说明, made when there are any
   std::vector<Sheet> sheets;
 };
 

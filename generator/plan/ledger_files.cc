@@ -53,11 +53,11 @@ std::int64_t newest_second(const YearBook& book) {
   return days_between(Date{1970, 1, 1}, day.date) * kDay + day.minutes.value_or(0) * 60 - kChina;
 }
 
-std::vector<Note> notes_of(const PlanContext& context, const YearBook& book) {
+std::vector<WorkbookNote> notes_of(const PlanContext& context, const YearBook& book) {
   const Site& site = context.registry.site();
   const Coverage coverage = coverage_of(site, book.ledger);
   const std::string page = context.options.base_url + list_url(book.year, "ledger");
-  std::vector<Note> notes = {
+  std::vector<WorkbookNote> notes = {
       {"名称", fmt::format("{}{}年度公开台账", site.jurisdiction.name, book.year), ""},
       {"发布机构", std::string(site.publisher.name), ""},
       {"网页", page, page},
