@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "plan/qr_view.h"
 
 namespace disclose {
 
@@ -81,7 +80,6 @@ void set_record_values(const RecordContext& context, const Record& record, const
   const View* block = page.find("record");
   const View* publisher = block == nullptr ? nullptr : block->find("publisher");
   values.set("cite", citation(publisher == nullptr ? std::string_view() : publisher->text(), title, record.published));
-  values.set("qr", qr_view(context.plan, url));
   values.set("page", std::move(page));
   values.set("say", say.view());
   values.set("unit", unit);
