@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -363,17 +364,15 @@ std::vector<std::string> types_of(const std::string& text) {
   bool unnamed = false;
   for (const std::string& line : lines_of(text)) {
     std::istringstream words(line);
-    std::string first;
-    std::string second;
-    std::string third;
-    words >> first >> second >> third;
+    std::array<std::string, 3> word;
+    words >> word[0] >> word[1] >> word[2];
     if (line.starts_with("namespace")) {
-      unnamed = second == "{";
-      if (!unnamed) space = second;
+      unnamed = word[1] == "{";
+      if (!unnamed) space = word[1];
     }
     if (line == "}  // namespace") unnamed = false;
-    const bool defines = (line.starts_with("struct ") || line.starts_with("class ")) && !line.ends_with(";") && (third == "{" || third == "final" || third == ":");
-    if (defines && !unnamed) types.push_back(space + "::" + second);
+    const bool defines = (line.starts_with("struct ") || line.starts_with("class ")) && !line.ends_with(";") && (word[2] == "{" || word[2] == "final" || word[2] == ":");
+    if (defines && !unnamed) types.push_back(space + "::" + word[1]);
   }
   return types;
 }
