@@ -366,10 +366,8 @@ std::vector<std::string> types_of(const std::string& text) {
     std::istringstream words(line);
     std::array<std::string, 3> word;
     words >> word[0] >> word[1] >> word[2];
-    if (line.starts_with("namespace")) {
-      unnamed = word[1] == "{";
-      if (!unnamed) space = word[1];
-    }
+    if (line.starts_with("namespace") && word[1] != "{") space = word[1];
+    if (line.starts_with("namespace")) unnamed = word[1] == "{";
     if (line == "}  // namespace") unnamed = false;
     const bool defines = (line.starts_with("struct ") || line.starts_with("class ")) && !line.ends_with(";") && (word[2] == "{" || word[2] == "final" || word[2] == ":");
     if (defines && !unnamed) types.push_back(space + "::" + word[1]);
