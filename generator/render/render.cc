@@ -9,6 +9,7 @@
 #include "format/json_writer.h"
 #include "plan/links.h"
 #include "render/compact_css.h"
+#include "render/english.h"
 #include "render/manifest.h"
 #include "render/report.h"
 #include "render/theme.h"
@@ -26,8 +27,8 @@ struct Drawer {
 
 class Renderer {
  public:
-  Renderer(const SitePlan& site_plan, const Theme& theme, const ReportPress* press, const MayDraw& may_draw, Sink& sink)
-      : plan_(site_plan), theme_(theme), press_(press), may_draw_(may_draw), sink_(sink) {}
+  Renderer(const SitePlan& site_plan, const Theme& theme, const ReportPress* press, const EnglishFrame* english, const MayDraw& may_draw, Sink& sink)
+      : plan_(site_plan), theme_(theme), press_(press), english_(english), may_draw_(may_draw), sink_(sink) {}
 
   void page(const PlannedPage& page, Drawer& drawer) const {
     // One set of values for the page and its data: they cannot disagree.
@@ -42,10 +43,16 @@ class Renderer {
     view.set("page_class", page.page_class == PageClass::home     ? "home"
                            : page.page_class == PageClass::column ? "column"
                                                                   : "article");
+    const bool english = english_ != nullptr && english_->has(page.url);
+    view.set("english", english ? EnglishFrame::url_of(page.url) : std::string());
     drawer.buffer.clear();
     theme_.templates.render(page.page, view, drawer.buffer, drawer.diagnostics);
     sink_.put(is_file(page.url) ? page.url : page.url + "index.html", drawer.buffer);
     ++drawer.counts.pages;
+    if (english) {
+      sink_.put(EnglishFrame::url_of(page.url) + "index.html", english_->page(drawer.buffer, page.url));
+      ++drawer.counts.pages;
+    }
     const std::string json = page.data ? to_json(data) : std::string();
     if (page.data) sink_.put(page.url + "data.json", json);
     if (press_ != nullptr && !page.report.empty()) report(page, view, json, drawer);
@@ -94,6 +101,7 @@ class Renderer {
   const SitePlan& plan_;
   const Theme& theme_;
   const ReportPress* press_;
+  const EnglishFrame* english_;
   const MayDraw& may_draw_;
   Sink& sink_;
 };
@@ -105,6 +113,23 @@ std::set<std::string, std::less<>> unlisted_files(const SitePlan& site_plan) {
     if (!page.listed) paths.insert(page.url + "index.html");
   }
   return paths;
+}
+
+// The search is made of the records' own words, and a notice of withdrawal stands at its address alone.
+std::set<std::string, std::less<>> english_pages(const SitePlan& site_plan) {
+  std::set<std::string, std::less<>> urls;
+  for (const PlannedPage& page : site_plan.pages) {
+    if (page.listed && !page.url.ends_with(".html") && !page.url.starts_with("search/")) urls.insert(page.url);
+  }
+  return urls;
+}
+
+std::unique_ptr<const EnglishFrame> english_frame(const SitePlan& site_plan, const PlanContext& context, const Theme& theme, Diagnostics& diagnostics) {
+  const auto file = theme.texts.find("en.json");
+  if (!context.registry.site().english || file == theme.texts.end()) return nullptr;
+  std::optional<Texts> texts = Texts::read("templates/texts/en.json", file->second, diagnostics);
+  if (!texts) return nullptr;
+  return std::make_unique<const EnglishFrame>(std::move(*texts), context.options.base_url, english_pages(site_plan));
 }
 
 }  // namespace
@@ -119,7 +144,8 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
     if (press == nullptr) return {};
   }
   DigestingSink digesting(sink, unlisted_files(site_plan));
-  const Renderer renderer(site_plan, *theme, press.get(), may_draw, digesting);
+  const std::unique_ptr<const EnglishFrame> english = english_frame(site_plan, context, *theme, diagnostics);
+  const Renderer renderer(site_plan, *theme, press.get(), english.get(), may_draw, digesting);
   std::vector<Drawer> drawers(std::max(1U, threads));
   std::atomic<std::size_t> done = 0;
   const std::size_t all = site_plan.pages.size() + site_plan.files.size();

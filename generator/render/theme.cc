@@ -13,13 +13,21 @@ namespace {
 
 constexpr std::string_view kFolder = "templates/";
 constexpr std::string_view kAssets = "assets/";
+constexpr std::string_view kTexts = "texts/";
 
-void place(std::string_view name, std::string bytes, std::map<std::string, TemplateSource>& templates,
-           std::map<std::string, std::string>& assets) {
+struct Files {
+  std::map<std::string, TemplateSource> templates;
+  std::map<std::string, std::string> assets;
+  std::map<std::string, std::string> texts;
+};
+
+void place(std::string_view name, std::string bytes, Files& files) {
   if (name.starts_with(kAssets)) {
-    assets[std::string(name.substr(kAssets.size()))] = std::move(bytes);
+    files.assets[std::string(name.substr(kAssets.size()))] = std::move(bytes);
+  } else if (name.starts_with(kTexts)) {
+    files.texts[std::string(name.substr(kTexts.size()))] = std::move(bytes);
   } else {
-    templates[std::string(name)] = {std::move(bytes), std::string(kFolder) + std::string(name)};
+    files.templates[std::string(name)] = {std::move(bytes), std::string(kFolder) + std::string(name)};
   }
 }
 
@@ -36,9 +44,8 @@ bool is_url_name(std::string_view name) {
 }  // namespace
 
 std::optional<Theme> load_theme(const Folder& folder, Diagnostics& diagnostics) {
-  std::map<std::string, TemplateSource> templates;
-  std::map<std::string, std::string> assets;
-  for (const auto& [name, bytes] : theme_files()) place(name, std::string(bytes), templates, assets);
+  Files files;
+  for (const auto& [name, bytes] : theme_files()) place(name, std::string(bytes), files);
   for (const FolderEntry& entry : folder.entries()) {
     if (!entry.path.starts_with(kFolder)) continue;
     const std::string_view name = std::string_view(entry.path).substr(kFolder.size());
@@ -53,11 +60,11 @@ std::optional<Theme> load_theme(const Folder& folder, Diagnostics& diagnostics) 
                        .basis = "form"});
       continue;
     }
-    place(name, std::move(*bytes), templates, assets);
+    place(name, std::move(*bytes), files);
   }
-  std::optional<TemplateSet> compiled = TemplateSet::compile(templates, diagnostics);
+  std::optional<TemplateSet> compiled = TemplateSet::compile(files.templates, diagnostics);
   if (!compiled) return std::nullopt;
-  return Theme{std::move(*compiled), std::move(assets)};
+  return Theme{std::move(*compiled), std::move(files.assets), std::move(files.texts)};
 }
 
 }  // namespace disclose

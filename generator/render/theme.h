@@ -14,6 +14,7 @@ namespace disclose {
 struct Theme {
   TemplateSet templates;
   std::map<std::string, std::string> assets;  ///< name below templates/assets/ → bytes
+  std::map<std::string, std::string> texts;   ///< name below templates/texts/ → bytes
 };
 
 /// Compiles the theme of a site folder. Every mistake in a template is reported; nullopt then.
