@@ -281,13 +281,13 @@ class HtmlWriter {
 
   void table(const MarkupEvent& event) {
     if (!event.enter) {
-      out_.html += in_body_ ? "</tbody>\n</table>\n</div>\n" : "</table>\n</div>\n";
+      out_.html += in_body_ ? "</tbody>\n</table>\n</section>\n" : "</table>\n</section>\n";
       return;
     }
     ++tables_;
     in_body_ = false;
     alignments_.assign(event.alignments.begin(), event.alignments.end());
-    out_.html += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"";
+    out_.html += "<section class=\"region\" tabindex=\"0\" aria-label=\"";
     append_escaped(out_.html, fmt::format("表{}", tables_));
     if (!out_.outline.empty()) {
       out_.html += "：";

@@ -153,12 +153,12 @@ TEST(Footnotes, AreNumberedAndLinked) {
 TEST(Tables, AreAccessible) {
   EXPECT_EQ(html_of("## 指标\n\n|名称|值|\n|---|--:|\n|**率：**高|95|\n下文。"),
             "<h2 id=\"s1\">指标</h2>\n"
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+            "<section class=\"region\" tabindex=\"0\" "
             "aria-label=\"表1：指标\">\n<table>\n<thead>\n"
             "<tr><th scope=\"col\">名称</th><th scope=\"col\" "
             "class=\"right\">值</th></tr>\n</thead>\n<tbody>\n"
             "<tr><td><strong>率：</strong>高</td><td "
-            "class=\"right\">95</td></tr>\n</tbody>\n</table>\n</div>\n"
+            "class=\"right\">95</td></tr>\n</tbody>\n</table>\n</section>\n"
             "<p>下文。</p>\n");
 }
 
