@@ -17,6 +17,7 @@
 #include "format/zip_reader.h"
 #include "pipeline.h"
 #include "plan/tables.h"
+#include "render/demonstration.h"
 
 namespace disclose {
 namespace {
@@ -35,19 +36,6 @@ class KeepingSink final : public Sink {
  private:
   std::mutex mutex_;
 };
-
-MemoryFolder demonstration() {
-  std::map<std::string, std::string, std::less<>> files;
-  const std::filesystem::path root = DISCLOSE_SOURCE_DIR;
-  for (const char* part : {"data", "content"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / part)) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      files[std::filesystem::relative(entry.path(), root).generic_string()] = {std::istreambuf_iterator<char>(in), {}};
-    }
-  }
-  return MemoryFolder(std::move(files));
-}
 
 // RFC 4180, after the byte order mark.
 Rows read_csv(std::string_view text) {
@@ -120,7 +108,7 @@ std::string as_shown(const std::string& number) {
 class EqualFigures : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder = std::make_unique<MemoryFolder>(demonstration());
+    folder = std::make_unique<MemoryFolder>(test::demonstration());
     Diagnostics diagnostics;
     const RunOptions options{.threads = 2, .as_of = {2026, 11, 21}, .base_url = {}, .year = {}, .reports = false, .site_path = {}};
     const auto quiet = [](const Say&, std::size_t, std::size_t) {};
