@@ -8,6 +8,7 @@
 #include "exact/percent.h"
 #include "exact/score.h"
 #include "plan/links.h"
+#include "plan/order.h"
 #include "plan/score_views.h"
 #include "plan/sentence.h"
 
@@ -25,19 +26,10 @@ std::optional<Decimal> self_score(const ProjectFacts& project) {
   return project.self == nullptr || !project.self->score ? std::nullopt : std::optional(project.self->score->decimal());
 }
 
-/// Sorts by `value` where there is one, `before(a, b)` first; ties and the others keep their order.
 template <class Value, class Before>
 ProjectList ordered(const YearFacts& year, std::string_view id, std::string_view title, std::string_view untold, Value value, Before before) {
-  ProjectList list{.id = id, .title = title, .untold = untold};
-  list.places.resize(year.projects.size());
-  std::iota(list.places.begin(), list.places.end(), std::size_t{0});
-  const auto has = [&](std::size_t place) { return value(year.projects[place]).has_value(); };
-  const auto rest = std::ranges::stable_partition(list.places, has);
-  list.told = list.places.size() - rest.size();
-  std::stable_sort(list.places.begin(), rest.begin(), [&](std::size_t a, std::size_t b) {
-    return before(*value(year.projects[a]), *value(year.projects[b]));
-  });
-  return list;
+  Order order = order_by(year.projects, value, before);
+  return {.id = id, .title = title, .places = std::move(order.places), .told = order.told, .untold = untold};
 }
 
 // Most indicators not met first, then the larger share of them.

@@ -78,10 +78,10 @@ View rest_row(const std::vector<const UnitFacts*>& units, std::size_t limit, con
 
 }  // namespace
 
-View unit_table(const PlanContext& context, const YearFacts& year, std::size_t limit) {
+namespace {
+
+View table_of(const PlanContext& context, const YearFacts& year, const std::vector<const UnitFacts*>& units, std::size_t shown, View rest, bool whole) {
   const Axes axes = axes_of(year);
-  const std::vector<const UnitFacts*> units = in_order(year, limit);
-  const std::size_t shown = limit == 0 ? units.size() : std::min(limit, units.size());
   View rows{View::List{}};
   for (std::size_t i = 0; i < shown; ++i) rows.push(unit_row(context, *units[i], axes));
   const auto any = [&](auto has) { return std::ranges::any_of(year.units, has); };
@@ -89,13 +89,13 @@ View unit_table(const PlanContext& context, const YearFacts& year, std::size_t l
   const View met = rate_view(met_rate(year.indicators), axes.met);
   const auto x_of = [](const View& rate) { return rate.is_nothing() ? std::string() : std::string(rate.find("x")->text()); };
   View total;
-  if (!year.unit_money.is_empty()) {
+  if (whole && !year.unit_money.is_empty()) {
     total = View::map({{"budget", print_number(year.unit_money.adjusted, MoneyUnit::ten_thousand)}, {"exec", exec}, {"met", met},
                        {"counted", year.unit_money.counted}});
   }
   return View::map({
       {"rows", std::move(rows)},
-      {"rest", rest_row(units, limit, axes)},
+      {"rest", std::move(rest)},
       {"total", std::move(total)},
       {"has_money", !year.unit_money.is_empty()},
       {"has_met", year.indicators.decided() > 0},
@@ -109,6 +109,24 @@ View unit_table(const PlanContext& context, const YearFacts& year, std::size_t l
       {"count", units.size()},
       {"year", year.book->year},
   });
+}
+
+}  // namespace
+
+View unit_table(const PlanContext& context, const YearFacts& year, std::size_t limit) {
+  const std::vector<const UnitFacts*> units = in_order(year, limit);
+  const std::size_t shown = limit == 0 ? units.size() : std::min(limit, units.size());
+  View table = table_of(context, year, units, shown, rest_row(units, limit, axes_of(year)), true);
+  table.set("nested", limit == 0);
+  return table;
+}
+
+View unit_table(const PlanContext& context, const YearFacts& year, std::span<const std::size_t> places, bool nested) {
+  std::vector<const UnitFacts*> units;
+  for (const std::size_t place : places) units.push_back(&year.units[place]);
+  View table = table_of(context, year, units, units.size(), View(), units.size() == year.units.size());
+  table.set("nested", nested);
+  return table;
 }
 
 }  // namespace disclose
