@@ -111,6 +111,13 @@ std::optional<Decimal> execution_part(const RuleContext& context, const SelfEval
   return execution_score(total->executed->value, total->adjusted->value, weight);
 }
 
+// An execution score that is not known is one from 0 to its weight: the one nearest to what the total says.
+Decimal nearest_execution(const RuleContext& context, const SelfEvaluation& record, const Decimal& rest) {
+  const Fund* total = total_of(record.funds);
+  const Decimal weight = total != nullptr && total->weight ? total->weight->decimal() : context.registry.site().scoring.execution_weight;
+  return std::clamp(rest, Decimal(), std::max(weight, Decimal()));
+}
+
 // What the total of a self-evaluation is made of.
 struct Parts {
   Decimal indicators;
@@ -132,8 +139,7 @@ std::optional<Parts> parts_of(const RuleContext& context, const SelfEvaluation& 
     parts.indicators += indicator.score->decimal();
   }
   const std::optional<Decimal> execution = execution_part(context, record);
-  if (!execution) return std::nullopt;
-  parts.execution = *execution;
+  parts.execution = execution ? *execution : nearest_execution(context, record, record.score->decimal() - parts.indicators);
   // A form without an execution score may do without one: then the total is that of the indicators.
   const bool alone = (record.score->decimal() - parts.indicators).abs() <= context.registry.site().scoring.total_tolerance;
   if (alone && !is_stated(record)) parts.execution = Decimal();

@@ -110,6 +110,12 @@ TEST(OneFinding, ForATotalThatIsDividedInTwoWays) {
   EXPECT_THAT(Site().mistype("budget", "300万元", "301万元").mistype("budget", "450万元", "452万元").found(), ElementsAre("fund-sum b/total", "fund-sum b/total"));
 }
 
+TEST(OneFinding, ForATotalThatIsDividedInOneWay) {
+  EXPECT_THAT(Site().mistype("budget", R"("projects": "200万元",)", "").mistype("budget", "450万元", "455万元").found(), ElementsAre("fund-sum b/total"));
+  EXPECT_THAT(Site().mistype("budget", R"("basic": "300万元", )", "").mistype("budget", "450万元", "455万元").found(), ElementsAre("fund-sum b/total"));
+  EXPECT_THAT(Site().mistype("budget", R"("projects": "200万元",)", "").found(), IsEmpty());
+}
+
 TEST(OneFinding, ForATask) {
   EXPECT_THAT(found("unit-target", R"("total": "200万元")", R"("total": "2000万元")"), ElementsAre("fund-sum ut/tasks/0/total"));
   EXPECT_THAT(found("unit-target", R"("fiscal": "150万元")", R"("fiscal": "15万元")"), ElementsAre("fund-sum ut/tasks/0/total"));
@@ -117,6 +123,9 @@ TEST(OneFinding, ForATask) {
 }
 
 TEST(OneFinding, ForTheAmountsOfAnAssessment) {
+  EXPECT_THAT(found("assessment", R"(, "saved": "10万元")", ""), IsEmpty());
+  EXPECT_THAT(found("assessment", R"(, "paid": "20万元")", ""), IsEmpty());
+  EXPECT_THAT(found("assessment", R"("withheld": "30万元", )", ""), IsEmpty());
   EXPECT_THAT(found("assessment", R"("saved": "10万元")", R"("saved": "1万元")"), ElementsAre("fund-sum a/funds/withheld"));
 }
 

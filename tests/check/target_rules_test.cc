@@ -56,6 +56,11 @@ TEST(Weights, OfASelfEvaluationAreLopsidedOnlyWithoutATarget) {
   County county;
   county.record("self_evaluation", "e", R"("subject": {"type": "unit"}, )" + rows);
   EXPECT_THAT(county.codes(), ElementsAre("weight-lopsided /indicators/0/weight"));
+  // Also where the sum is not asked for, since another has no weight.
+  EXPECT_THAT(County().record("self_evaluation", "e", R"("subject": {"type": "unit"}, )" +
+                                                         indicators({R"({"level1": "产出", "name": "甲", "target": "≥1个", "weight": 50, "actual": "1个"})",
+                                                                     R"({"level1": "产出", "name": "乙", "target": "≥1个", "actual": "1个"})"})).codes(),
+              ElementsAre("weight-lopsided /indicators/0/weight"));
   county.record("target", "t", std::string(kFunds) + rows);
   const std::vector<Diagnostic> both = county.findings();
   ASSERT_EQ(both.size(), 1U);
@@ -66,7 +71,10 @@ TEST(Vague, ATargetHasAnIndicatorThatCanBeMeasured) {
   EXPECT_THAT(target(indicators({R"({"level1": "效益", "name": "甲", "target": "有效改善"})", R"({"level1": "效益", "name": "乙", "target": "显著"})"})),
               ElementsAre("vague-indicators /indicators"));
   EXPECT_THAT(target(indicators({R"({"level1": "效益", "name": "甲", "target": "有效改善"})", R"({"level1": "产出", "name": "乙", "target": "≥95%"})"})), IsEmpty());
-  EXPECT_THAT(target(indicators({R"({"level1": "产出", "name": "乙", "target": "2024年12月底前"})"})), IsEmpty());
+  for (const char* day : {"2024年12月底前", "2024年", "12月底前", "月底前15日"}) {
+    EXPECT_THAT(target(indicators({R"({"level1": "产出", "name": "乙", "target": ")" + std::string(day) + "\"}"})), IsEmpty()) << day;
+  }
+  EXPECT_THAT(target(indicators({R"({"level1": "产出", "name": "乙", "target": "年底前"})"})), ElementsAre("vague-indicators /indicators"));
 }
 
 std::string plain(std::string_view name, std::string_view target, std::string_view level = "产出") {
