@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "format/json_writer.h"
 #include "plan/facts.h"
 #include "plan/frame.h"
@@ -47,6 +49,18 @@ TEST(NarrativeLinks, KeepTheirTextAloneWhereNothingIsPublished) {
   const std::string html = narrative_of(site, "notices/notices-a/");
   EXPECT_THAT(html, HasSubstr("见草稿、上级、空。"));
   EXPECT_THAT(html, Not(HasSubstr("<a ")));
+}
+
+TEST(Attachments, HaveNamesThatAreNoNumbers) {
+  std::set<std::string> names;
+  for (int i = 0; i < 300; ++i) {
+    const std::string url = attachment_url(fmt::format("附件{}.pdf", i));
+    EXPECT_EQ(url.find_first_of("0123456789"), std::string::npos) << url;
+    EXPECT_TRUE(url.starts_with("files/") && url.ends_with(".pdf") && url.size() == 26U) << url;
+    names.insert(url);
+  }
+  EXPECT_EQ(names.size(), 300U);
+  EXPECT_EQ(attachment_url("2024/a-1.pdf"), "files/2024/a-1.pdf");
 }
 
 TEST(Notices, StandNewestFirst) {
