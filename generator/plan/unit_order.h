@@ -10,7 +10,7 @@
 namespace disclose {
 
 /// How many units one page of a list shows.
-inline constexpr std::size_t kUnitsPerPage = 80;
+inline constexpr std::size_t kUnitsPerPage = 50;
 
 /// The units of a year in one order.
 struct UnitList {
