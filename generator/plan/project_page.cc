@@ -11,7 +11,6 @@
 #include "plan/life_views.h"
 #include "plan/parts.h"
 #include "plan/period.h"
-#include "plan/qr_view.h"
 #include "plan/sentence.h"
 #include "plan/stages.h"
 
@@ -183,7 +182,6 @@ void set_closing(View& view, const PlanContext& context, const ProjectLife& life
   view.set("documents", documents_of(records));
   view.set("sources", sources_of(records));
   const Unit* unit = context.registry.unit(record.unit);
-  view.set("qr", qr_view(context, project_year_url(record)));
   view.set("cite", fmt::format("{}：《{}（{}年度）》，{}。", unit == nullptr ? context.registry.site().publisher.name : unit->name, record.name,
                                record.year, record.published ? print(record.published->date) : std::string("公开日期未注明")));
 }
