@@ -68,6 +68,11 @@ class CommandLine {
     add_build();
     add_check();
     add_explain();
+    add_seal();
+    add_verify();
+    add_key();
+    add_receipt();
+    add_witness();
   }
 
   Parsed parse(const std::vector<std::string>& arguments) {
@@ -127,12 +132,13 @@ class CommandLine {
     const std::vector<std::string> left = app_->remaining(true);
     const auto first = std::ranges::find_if(arguments, [&](const std::string& word) { return std::ranges::find(left, word) != left.end(); });
     const std::string word = shorten(first == arguments.end() ? left.front() : *first, 40);
-    const auto chosen = app_->get_subcommands();
+    auto chosen = app_->get_subcommands();
+    while (!chosen.empty() && !chosen.front()->get_subcommands().empty()) chosen = chosen.front()->get_subcommands();
     const CLI::App& command = chosen.empty() ? *app_ : *chosen.front();
     const std::string name = word.substr(0, word.find('='));
     if (!word.starts_with("-")) {
       if (!chosen.empty()) return say("多余的参数“", "one argument too many: \"") + word + say("”", "\"");
-      return say("没有命令“", "there is no command \"") + word + say("”，命令有 build、check、explain", "\"; there are build, check, explain");
+      return say("没有命令“", "there is no command \"") + word + say("”，命令有 build、check、explain、seal、verify、key、receipt、witness", "\"; there are build, check, explain, seal, verify, key, receipt, witness");
     }
     const std::string what = command.get_name() + say(" 没有选项“", " has no option \"") + word + say("”", "\"");
     const std::string after = say("，它应写在命令之后", "; it stands after the command");
@@ -202,6 +208,107 @@ class CommandLine {
     sub.add_option("CODE", options_.code, say("规则代码，如 fund-sum；不写则列出全部", "Code of a rule, such as fund-sum; without it, all are listed"))->type_name(say("代码", "CODE"));
     sub.add_flag("--all", options_.all, say("全部规则的全文", "Every rule in full"))->disable_flag_override();
     add_talk(sub);
+  }
+
+  // --- the transparency log ---
+
+  CLI::Option& text(CLI::App& sub, const char* name, std::string& to, const char* zh, const char* en, const char* type_zh, const char* type_en) const {
+    return *sub.add_option(name, to, say(zh, en))->type_name(say(type_zh, type_en))->check(not_empty());
+  }
+
+  void list(CLI::App& sub, const char* name, std::vector<std::string>& to, const char* zh, const char* en, const char* type_zh, const char* type_en) const {
+    sub.add_option(name, to, say(zh, en))->type_name(say(type_zh, type_en))->check(not_empty())->allow_extra_args(false)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  // A command of two words: `under` is the first.
+  CLI::App& command_below(CLI::App& under, const char* name, const char* zh, const char* en, Command which) {
+    CLI::App& sub = *under.add_subcommand(name, say(zh, en));
+    sub.group(say("命令", "Commands"));
+    label(sub);
+    sub.set_help_flag("-h,--help", say("显示帮助", "Print this help"));
+    sub.callback([this, which] { options_.command = which; });
+    add_language(sub);
+    return sub;
+  }
+
+  CLI::App& group(const char* name, const char* zh, const char* en) {
+    CLI::App& sub = *app_->add_subcommand(name, say(zh, en));
+    sub.group(say("命令", "Commands"));
+    label(sub);
+    sub.set_help_flag("-h,--help", say("显示帮助", "Print this help"));
+    sub.require_subcommand(1);
+    return sub;
+  }
+
+  void add_site(CLI::App& sub) { text(sub, "--out", options_.out, "build 写出的站点文件夹", "The site folder that build wrote", "文件夹", "DIR").required(); }
+  void add_passphrase(CLI::App& sub) {
+    text(sub, "--passphrase-file", options_.proof.passphrase_file, "写有口令的文件，只有本人能读（第一行）", "File that holds the passphrase, readable by its owner alone (first line)", "文件", "FILE");
+  }
+  void add_vkeys(CLI::App& sub, const char* zh, const char* en) {
+    list(sub, "--vkey", options_.proof.vkeys, zh, en, "公钥", "VKEY");
+    text(sub, "--keys", options_.proof.keys_file, "写有这些公钥的文件，每行一个", "File with these keys, one a line", "文件", "FILE");
+  }
+  void add_time(CLI::App& sub, const char* zh, const char* en) { text(sub, "--time", options_.proof.time, zh, en, "时间", "TIME").required(); }
+
+  void add_seal() {
+    CLI::App& sub = command("seal", "封存：把生成好的站点记为下一期，签名并出具回执", "Seal a built site as the next edition: sign it and make receipts", Command::seal);
+    add_language(sub);
+    add_site(sub);
+    text(sub, "--key", options_.proof.key, "签名私钥（Ed25519）", "Private key that signs (Ed25519)", "文件", "FILE");
+    text(sub, "--sm2-key", options_.proof.sm2_key, "第二签名的私钥（SM2）", "Private key of the second signature (SM2)", "文件", "FILE");
+    add_passphrase(sub);
+    text(sub, "--signer-cmd", options_.proof.signer_command, "签名命令：从标准输入读检查点，输出签名行", "Command that signs: the checkpoint on its stdin, signature lines on its stdout", "命令", "CMD");
+    add_vkeys(sub, "签名命令的公钥（可写多次）", "Key of the command that signs (may be given again)");
+    add_time(sub, "本期的时间，如 2026-03-01T09:00:00+08:00", "Time of the edition, such as 2026-03-01T09:00:00+08:00");
+    list(sub, "--reason", options_.proof.reasons, "更正或撤回的理由：事项=理由（可写多次）", "Reason of a correction or withdrawal: ITEM=TEXT (may be given again)", "事项=理由", "ITEM=TEXT");
+    text(sub, "--reasons", options_.proof.reasons_file, "写有理由的文件，每行“事项=理由”", "File with reasons, ITEM=TEXT a line", "文件", "FILE");
+    text(sub, "--signed-log", options_.proof.signed_log, "签名记录（默认：私钥文件名加 .signed.log）", "What was signed so far (default: the key's file and .signed.log)", "文件", "FILE");
+    text(sub, "--witness", options_.proof.witness, "签名记录遗失时，为现有检查点作证的见证人公钥", "Where what was signed is lost: the witness that has cosigned the checkpoint there is", "公钥", "VKEY");
+  }
+
+  void add_verify() {
+    CLI::App& sub = command("verify", "核对一个文件夹里的站点：签名、日志、每个文件", "Verify the site in a folder: signatures, log, every file", Command::verify);
+    add_language(sub);
+    text(sub, "FOLDER", options_.proof.subject, "站点文件夹", "Folder of the site", "文件夹", "FOLDER").required();
+    add_vkeys(sub, "站点的公钥，全部都要签过名（可写多次）", "Key of the site; every one given has to have signed (may be given again)");
+  }
+
+  void add_key() {
+    CLI::App& under = group("key", "密钥", "Keys");
+    CLI::App& sub = command_below(under, "new", "新建一把加密的私钥，打印公钥", "Make an encrypted private key and print the public one", Command::key_new);
+    text(sub, "--key", options_.proof.key, "写到哪个文件", "File to write", "文件", "FILE").required();
+    text(sub, "--name", options_.proof.name, "密钥的名称：站点网址去掉 https:// 和结尾的斜线", "Its name: the site's address without https:// and the slash at its end", "名称", "NAME").required();
+    add_passphrase(sub);
+    sub.add_flag("--sm2", options_.proof.sm2, say("国密 SM2（默认：Ed25519）", "SM2 (default: Ed25519)"))->disable_flag_override();
+    sub.add_flag("--for-witness", options_.proof.witness_key, say("见证人的密钥", "A witness's key"))->disable_flag_override();
+  }
+
+  void add_receipt() {
+    CLI::App& under = group("receipt", "回执", "Receipts");
+    CLI::App& sub = command_below(under, "check", "离线核对一份回执，以及手里的文件", "Check a receipt offline, and files one has", Command::receipt_check);
+    text(sub, "RECEIPT", options_.proof.subject, "回执文件", "File of the receipt", "回执", "RECEIPT").required();
+    add_vkeys(sub, "站点的公钥，全部都要签过名（可写多次）", "Key of the site; every one given has to have signed (may be given again)");
+    list(sub, "--file", options_.proof.files, "与回执核对的文件（可写多次）", "File to hold against the receipt (may be given again)", "文件", "FILE");
+  }
+
+  void add_witness() {
+    CLI::App& under = group("witness", "见证：由县以外的人记住检查点", "Witnesses: somebody outside remembers the checkpoints");
+    CLI::App& request = command_below(under, "request", "打印给见证人的请求", "Print the request to a witness", Command::witness_request);
+    add_site(request);
+    text(request, "--old", options_.proof.old_size, "见证人上次见到的条数（默认 0）", "Leaves the witness last saw (default 0)", "条数", "SIZE");
+    CLI::App& cosign = command_below(under, "cosign", "（见证人）核对请求，打印联署行", "(The witness) check a request and print the cosignature", Command::witness_cosign);
+    text(cosign, "REQUEST", options_.proof.subject, "请求文件", "File of the request", "请求", "REQUEST").required();
+    text(cosign, "--key", options_.proof.key, "见证人的私钥（Ed25519）", "The witness's private key (Ed25519)", "文件", "FILE").required();
+    add_passphrase(cosign);
+    text(cosign, "--name", options_.proof.name, "见证人密钥的名称", "The name of the witness's key", "名称", "NAME").required();
+    add_vkeys(cosign, "所见证站点的公钥（可写多次）", "Key of the site that is witnessed (may be given again)");
+    text(cosign, "--state", options_.proof.state, "记住已见检查点的文件", "File that remembers the checkpoints seen", "文件", "FILE").required();
+    add_time(cosign, "见证的时间，如 2026-03-01T09:00:00+08:00", "Time of witnessing, such as 2026-03-01T09:00:00+08:00");
+    CLI::App& add = command_below(under, "add", "把联署行加进站点的检查点和本期回执", "Add the cosignature to the checkpoint and this edition's receipts", Command::witness_add);
+    add_site(add);
+    text(add, "--line", options_.proof.line, "见证人给的联署行", "The line the witness gave", "文件", "FILE").required();
+    text(add, "--witness", options_.proof.witness, "见证人的公钥", "The witness's key", "公钥", "VKEY").required();
+    add_vkeys(add, "站点的公钥（默认：站点 proof/keys.txt 里的）", "Key of the site (default: those in its proof/keys.txt)");
   }
 
   Parsed mistake(const std::string& what) const {

@@ -19,8 +19,31 @@ enum class ExitStatus : int {
   defect = 70,    ///< of the program itself
 };
 
-enum class Command : std::uint8_t { none, build, check, explain };
+enum class Command : std::uint8_t { none, build, check, explain, key_new, seal, receipt_check, verify, witness_request, witness_cosign, witness_add };
 enum class When : std::uint8_t { automatic, always, never };
+
+/// What the commands of the transparency log are given: paths of files unless it says otherwise.
+struct ProofOptions {
+  std::string key;              ///< private key
+  std::string sm2_key;          ///< private key of the second signature
+  std::string passphrase_file;  ///< of both
+  std::string signer_command;   ///< a shell command: the note on stdin, signature lines on stdout
+  std::string signed_log;       ///< what was signed so far; default: `<key>.signed.log`
+  std::string name;             ///< a key's name, no path
+  std::string time;             ///< RFC 3339, no path
+  std::string reasons_file;
+  std::string subject;          ///< the receipt, folder or request that is looked at
+  std::string state;            ///< what a witness has seen
+  std::string line;             ///< a witness's answer
+  std::string keys_file;
+  std::string witness;          ///< a witness's vkey, no path
+  std::vector<std::string> vkeys;    ///< no paths
+  std::vector<std::string> reasons;  ///< ID=TEXT
+  std::vector<std::string> files;    ///< held against a receipt
+  std::string old_size = "0";
+  bool sm2 = false;
+  bool witness_key = false;
+};
 
 /// What the command line asks for.
 struct Options {
@@ -43,6 +66,7 @@ struct Options {
   std::optional<Date> as_of;
   std::string code;  ///< of explain; empty: list all
   bool all = false;  ///< of explain: every rule in full
+  ProofOptions proof;
 };
 
 /// Either options, or what to print and the status to leave with (--help, --version, a mistake).

@@ -23,6 +23,7 @@
 #include "disk/report_file.h"
 #include "disk/site_folder.h"
 #include "pipeline.h"
+#include "proof_commands.h"
 #include "read/read.h"
 
 namespace disclose {
@@ -88,8 +89,10 @@ class Session {
     auto opening = Publication::open(options_.out, calls_);
     if (const auto* refusal = std::get_if<Refusal>(&opening)) return refuse(*refusal);
     Publication& publication = *std::get<std::unique_ptr<Publication>>(opening);
-    const BuildCounts counts = build_site(*registry, *folder, run_, progress(), publication, diagnostics);
+    LogKeeper keeper(publication);
+    const BuildCounts counts = build_site(*registry, *folder, run_, progress(), keeper, diagnostics);
     if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);
+    const Say not_kept = keeper.keep();
     progress()({"写入", "Writing"}, 0, 0);
     const Published published = publication.commit();
     progress_.clear();
@@ -98,6 +101,7 @@ class Session {
     if (options_.timings) print_err(clock_.print(options_.language));
     tell(diagnostics, *folder);
     write_report_file(diagnostics);
+    if (!not_kept.empty()) print_err(not_kept.in(options_.language) + "\n");
     if (published.leftover) print_err(published.leftover->in(options_.language) + "\n");
     summarise(counts, published, seconds.count(), diagnostics);
     return status_of(diagnostics);
@@ -243,6 +247,19 @@ ExitStatus run_command(const Options& options, const Surroundings& surroundings)
       }
       print_err(explanation.text);
       return ExitStatus::usage;
+    }
+    case Command::key_new:
+    case Command::seal:
+    case Command::receipt_check:
+    case Command::verify:
+    case Command::witness_request:
+    case Command::witness_cosign:
+    case Command::witness_add: {
+      const SystemCalls calls;
+      const CommandResult result = run_proof_command(options, calls);
+      print_out(result.out);
+      print_err(result.err);
+      return result.status;
     }
     case Command::none: break;
   }

@@ -113,6 +113,34 @@ bool Publication::keep(const std::string& path, std::string_view bytes, std::str
          calls_.link(file.get(), stage_.get(), path) == 0;
 }
 
+std::optional<std::string> Publication::read_made(std::string_view path) const {
+  const std::string name(path);
+  const std::size_t slash = name.rfind('/');
+  if (!old_.folder.is_open() || old_.find_made(path) == nullptr) return std::nullopt;
+  if (slash == std::string::npos) return read_small_file(calls_, old_.folder.get(), name);
+  const Descriptor folder(calls_, calls_.open_beneath(old_.folder.get(), name.substr(0, slash), O_RDONLY | O_DIRECTORY));
+  return folder.is_open() ? read_small_file(calls_, folder.get(), name.substr(slash + 1)) : std::nullopt;
+}
+
+void Publication::carry(std::string_view path, std::string_view to) {
+  const MadeFile* made = old_.find_made(path);
+  const std::string from(path);
+  const std::string name(to);
+  if (made == nullptr || !is_safe_path(to)) fail({"沿用", "take over"}, from, ENOENT);
+  make_directories(to);
+  Descriptor file(calls_, calls_.open_beneath(old_.folder.get(), from, O_RDONLY | O_NOFOLLOW));
+  struct stat status = {};
+  if (!file.is_open() || calls_.fstat(file.get(), status) != 0) fail({"沿用", "take over"}, from, errno);
+  if (calls_.link(file.get(), stage_.get(), name) != 0) {
+    const std::optional<std::string> bytes = read_made(path);
+    if (!bytes) fail({"沿用", "take over"}, from, errno);
+    store(name, *bytes);
+  }
+  const std::lock_guard lock(mutex_);
+  written_.push_back({name, made->digest});
+  bytes_ += static_cast<std::uint64_t>(status.st_size);
+}
+
 Published Publication::commit() {
   carry_over();
   Published published;

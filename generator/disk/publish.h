@@ -55,6 +55,15 @@ class Publication final : public Sink {
   /// DiskError for any other path, for a path put twice, and when the machine fails.
   void take(std::string_view path, std::string_view bytes, std::string_view digest) override;
 
+  /// What the last build (or sealing) made, sorted by path.
+  const std::vector<MadeFile>& made() const { return old_.made; }
+
+  /// The bytes of one of them; nullopt when it is not there any more.
+  std::optional<std::string> read_made(std::string_view path) const;
+
+  /// Takes one of them over as it is, under the name `to`: linked where the file system can, else copied.
+  void carry(std::string_view path, std::string_view to);
+
   /// Puts the new site in the place of the old one; call it once, after the last put(). Throws
   /// DiskError when it cannot: then the old site stands untouched.
   Published commit();

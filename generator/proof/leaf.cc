@@ -32,8 +32,9 @@ bool is_file_name(std::string_view name) {
 }
 
 bool is_item_part(std::string_view part) {
-  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  return !part.empty() && part.size() <= 64 && part.front() != '-' && std::ranges::all_of(part, is_plain);
+  // The ids of the input (format.md 2), so that none has to be rewritten.
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+  return !part.empty() && part.size() <= 80 && part.front() != '-' && part.front() != '.' && std::ranges::all_of(part, is_plain);
 }
 
 // Takes the members of an object one by one; what is missing, of another kind or left over is a mistake.

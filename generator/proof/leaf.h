@@ -85,7 +85,7 @@ std::string print_leaf(const Leaf& leaf);
 /// Reads a leaf strictly: every key known and needed, every value in its form, the text the canonical one.
 std::optional<Leaf> parse_leaf(std::string_view text, Say& problem);
 
-/// Three parts of [a-z0-9][a-z0-9-]{0,63} between slashes.
+/// Three parts of [a-z0-9][a-z0-9.-]{0,79} between slashes.
 bool is_item_id(std::string_view id);
 
 /// RFC 3339 to the second at +08:00, a day of the calendar.

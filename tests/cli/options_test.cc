@@ -98,7 +98,7 @@ void expect_mistake(std::initializer_list<const char*> words, const std::string&
 }
 
 TEST(Options, SayWhatIsWrongAndWhatIsMeant) {
-  expect_mistake({"publish"}, "没有命令“publish”，命令有 build、check、explain", "there is no command \"publish\"; there are build, check, explain");
+  expect_mistake({"publish"}, "没有命令“publish”，命令有 build、check、explain、seal、verify、key、receipt、witness", "there is no command \"publish\"; there are build, check, explain, seal, verify, key, receipt, witness");
   expect_mistake({"build", "check"}, "多余的参数“check”", "one argument too many: \"check\"");
   expect_mistake({"check", "--bogus"}, "check 没有选项“--bogus”", "check has no option \"--bogus\"");
   expect_mistake({"build", "--outt", "x"}, "build 没有选项“--outt”，是否指 --out", "build has no option \"--outt\"; did you mean --out");

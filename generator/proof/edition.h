@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proof/history.h"
+#include "proof/site_items.h"
+
+namespace disclose {
+
+/// Where the log stands in a site.
+inline constexpr std::string_view kLogFolder = "proof/";
+
+/// A file that sealing makes: the log itself and the bytes it keeps. A build carries them over.
+bool is_log_file(std::string_view path);
+
+/// `archive/<2 digits>/<digest>.<ending of the name>`.
+std::string archive_path(const LeafFile& file);
+
+/// Where proof/ has the receipt of a leaf: `receipts/<unit>/<year>-<document>-e<edition>.txt`.
+std::string receipt_path(const ItemLeaf& item);
+std::string checkpoint_path(std::size_t edition);                ///< `checkpoints/000003.txt`
+std::string manifest_path(std::size_t edition, bool sm3);        ///< `manifest/000003.txt`, `manifest/000003.sm3.txt`
+
+/// Bytes that were published, were corrected since, and are kept: where → what. Of an item that is no
+/// longer disclosed nothing is kept, nor of a page it shared with others: what was withdrawn may have
+/// had to go.
+std::map<std::string, LeafFile> superseded_files(const History& history, const SiteItems& now, const SiteFiles& files);
+
+/// What an edition is made of besides the site.
+struct EditionWords {
+  std::string time;
+  std::string tool;
+  std::map<std::string, std::string> reasons;  ///< of corrections and withdrawals, by id
+};
+
+/// The leaves that follow a history: what was published, corrected, withdrawn and is exempt, then the
+/// edition's own. Appends them to `history`. False, and a problem for each, where a changed or vanished
+/// item has no reason or a reason has no change. A correction whose data is what it was needs none.
+bool append_edition(History& history, const SiteItems& now, const EditionWords& words, const std::string& manifest, const std::string& manifest_sm3,
+                    std::vector<Say>& problems);
+
+/// The form sha256sum reads; `digest` gives the digest of a file.
+std::string print_manifest(const std::map<std::string, std::string, std::less<>>& digests);
+
+/// Reads it back; nullopt unless it is in order and nothing else.
+std::optional<std::map<std::string, std::string, std::less<>>> parse_manifest(std::string_view text);
+
+}  // namespace disclose

@@ -1,0 +1,307 @@
+// `disclose seal`: the site as it stands becomes the next edition of its log.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "disk/operator_file.h"
+#include "disk/publish.h"
+#include "disk/signer_command.h"
+#include "format/digest.h"
+#include "proof/edition.h"
+#include "proof/receipt.h"
+#include "proof/site_items.h"
+#include "proof/verify_site.h"
+#include "proof_commands.h"
+#include "proof_inputs.h"
+
+namespace disclose {
+
+namespace {
+
+std::string in_log(const std::string& path) { return std::string(kLogFolder) + path; }
+
+class Seal {
+ public:
+  Seal(const Options& options, const SystemCalls& calls) : inputs_(options, calls), calls_(calls) {}
+
+  CommandResult run() {
+    if (!read_keys() || !read_reasons()) return result_;
+    auto opening = Publication::open(inputs_.options().out, calls_);
+    if (const auto* refusal = std::get_if<Refusal>(&opening)) return inputs_.refuse(refusal->message, refusal->help);
+    publication_ = std::move(std::get<std::unique_ptr<Publication>>(opening));
+    if (!read_site() || !name_keys() || !read_old_log() || !keep_superseded()) return result_;
+    if (is_unchanged()) return tell_unchanged();
+    if (!append() || !remember()) return result_;
+    return sign_and_publish();
+  }
+
+ private:
+  bool fail(CommandResult result) {
+    result_ = std::move(result);
+    return false;
+  }
+  bool fail(const Say& what, const Say& help = {}, ExitStatus status = ExitStatus::usage) { return fail(inputs_.refuse(what, help, status)); }
+
+  const ProofOptions& asked() const { return inputs_.options().proof; }
+
+  bool read_keys() {
+    if (!is_leaf_time(asked().time)) return fail({"--time 应写成 2026-03-01T09:00:00+08:00 的形式", "--time is written like 2026-03-01T09:00:00+08:00"});
+    if (asked().key.empty() && asked().signer_command.empty()) return fail({"要用 --key 或 --signer-cmd 指明怎样签名", "say how to sign: --key or --signer-cmd"});
+    if (asked().key.empty() && asked().signed_log.empty()) return fail({"没有 --key 时要用 --signed-log 指明签名记录", "without --key, name what was signed so far: --signed-log"});
+    if (!asked().key.empty() && !(key_ = inputs_.key(asked().key, Algorithm::ed25519))) return fail(inputs_.failed());
+    if (!asked().sm2_key.empty() && !(sm2_key_ = inputs_.key(asked().sm2_key, Algorithm::sm2))) return fail(inputs_.failed());
+    const auto vkeys = inputs_.vkeys();
+    if (!vkeys) return fail(inputs_.failed());
+    if (vkeys->empty() != asked().signer_command.empty()) return fail({"--signer-cmd 与它的公钥（--vkey 或 --keys）要一起写", "--signer-cmd and its keys (--vkey or --keys) go together"});
+    keys_ = *vkeys;
+    return true;
+  }
+
+  bool read_reasons() {
+    std::vector<std::string> lines = asked().reasons;
+    if (!asked().reasons_file.empty()) {
+      const auto text = inputs_.file(asked().reasons_file);
+      if (!text) return fail(inputs_.failed());
+      for (std::size_t at = 0; at < text->size();) {
+        const std::size_t end = std::min(text->find('\n', at), text->size());
+        if (end > at) lines.push_back(text->substr(at, end - at));
+        at = end + 1;
+      }
+    }
+    for (const std::string& line : lines) {
+      const std::size_t equals = line.find('=');
+      const bool is_good = equals != std::string::npos && is_item_id(line.substr(0, equals)) && equals + 1 < line.size();
+      if (!is_good) return fail({fmt::format("理由应写成“单位/年度/事项=理由”，实为“{}”", line), fmt::format("a reason is written unit/year/item=text, found \"{}\"", line)});
+      words_.reasons[line.substr(0, equals)] = line.substr(equals + 1);
+    }
+    words_.time = asked().time;
+    words_.tool = fmt::format("disclose/{}", DISCLOSE_VERSION);
+    return true;
+  }
+
+  // Every file as it was made; what was changed since is not what was checked.
+  bool read_site() {
+    if (publication_->made().empty()) return fail({fmt::format("{} 里没有生成好的站点", inputs_.options().out), fmt::format("there is no built site in {}", inputs_.options().out)}, {"先运行 disclose build", "run disclose build first"});
+    for (const MadeFile& made : publication_->made()) {
+      if (is_log_file(made.path) && !made.path.starts_with("archive/")) continue;
+      const std::optional<std::string> bytes = publication_->read_made(made.path);
+      if (!bytes || sha256_hex(*bytes) != made.digest) {
+        return fail({fmt::format("{} 在生成之后被改动或丢失", made.path), fmt::format("{} was changed or lost after the build", made.path)}, {"重新运行 disclose build", "run disclose build again"}, ExitStatus::findings);
+      }
+      (is_log_file(made.path) ? archived_ : files_)[made.path] = {made.digest, static_cast<std::int64_t>(bytes->size())};
+      if (sm2_key_) sm3_[made.path] = sm3_hex(*bytes);
+    }
+    Say problem;
+    const Fetch fetch = [this](const std::string& path) { return publication_->read_made(path); };
+    const std::optional<SiteItems> items = read_site_items(files_, fetch, true, problem);
+    if (!items) return fail(problem, {}, ExitStatus::findings);
+    items_ = *items;
+    return true;
+  }
+
+  bool name_keys() {
+    origin_ = origin_of(items_.site);
+    if (!is_origin(origin_)) return fail({fmt::format("公开网址 {} 不能作日志的来源：应为 ASCII，没有空格和加号", items_.site), fmt::format("the address {} cannot name a log: ASCII without space and plus", items_.site)});
+    std::vector<VerifierKey> own;
+    if (key_) own.push_back(make_verifier_key(origin_, KeyKind::ed25519, key_->public_key()));
+    if (sm2_key_) own.push_back(make_verifier_key(origin_, KeyKind::sm2, sm2_key_->public_key()));
+    keys_.insert(keys_.begin(), own.begin(), own.end());
+    const bool is_first = !keys_.empty() && std::ranges::any_of(keys_, [](const VerifierKey& key) { return key.kind == KeyKind::ed25519; });
+    if (is_first && std::ranges::all_of(keys_, [this](const VerifierKey& key) { return key.name == origin_ && key.kind != KeyKind::cosignature; })) return true;
+    return fail({fmt::format("签名的公钥要有一个 Ed25519，名称都是 {}", origin_), fmt::format("the keys need one of Ed25519 and are all named {}", origin_)});
+  }
+
+  bool read_old_log() {
+    const Fetch fetch = [this](const std::string& path) { return publication_->read_made(in_log(path)); };
+    if (!fetch("checkpoint")) return true;
+    Say problem;
+    std::optional<SealedLog> old = read_sealed_log(fetch, keys_, problem);
+    if (!old) {
+      return fail({"原有日志不成立：" + problem.zh, "the log there is does not hold: " + problem.en}, {"没有封存；用封存上一期的全部密钥，或恢复上一期的 proof/", "nothing was sealed; use all keys of the last edition, or restore its proof/"}, ExitStatus::findings);
+    }
+    old_size_ = old->log.leaves.size();
+    old_checkpoint_ = old->checkpoint;
+    log_ = std::move(old->log);
+    history_ = std::move(old->history);
+    if (log_.leaves.empty() || history_.edition(1).site == items_.site) return true;
+    return fail({"公开网址与日志里的不同，换了网址要另起日志", "the address is not the log's: a new address is a new log"}, {}, ExitStatus::findings);
+  }
+
+  bool keep_superseded() {
+    for (const auto& [path, file] : superseded_files(history_, items_, files_)) {
+      if (!archived_.contains(path)) {
+        return fail({fmt::format("{} 在上一期的内容没有保存下来（{}）", file.name, path), fmt::format("what {} was in an earlier edition was not kept ({})", file.name, path)},
+                    {"build 应写在封存过的站点文件夹上", "build into the folder of the site that was sealed"}, ExitStatus::findings);
+      }
+      kept_.emplace(path, file);
+    }
+    for (const auto& [path, digest] : files_) manifest_[path] = digest.sha256;
+    for (const auto& [path, file] : kept_) manifest_[path] = file.sha256;
+    for (auto& [path, digest] : sm3_) {
+      if (files_.contains(path) || kept_.contains(path)) sm3_manifest_[path] = digest;
+    }
+    return true;
+  }
+
+  bool is_unchanged() const {
+    if (history_.editions().empty() || !words_.reasons.empty()) return false;
+    return history_.edition(history_.editions().size()).manifest_sha256 == sha256_hex(print_manifest(manifest_));
+  }
+
+  CommandResult tell_unchanged() const {
+    const std::size_t edition = history_.editions().size();
+    return {.status = ExitStatus::done, .out = {}, .err = inputs_.say(fmt::format("站点与第 {} 期相同，没有新的一期\n", edition).c_str(), fmt::format("The site is as in edition {}; there is no new one\n", edition).c_str())};
+  }
+
+  bool append() {
+    std::vector<Say> problems;
+    const std::string sm3 = sm2_key_ ? print_manifest(sm3_manifest_) : std::string();
+    if (!append_edition(history_, items_, words_, print_manifest(manifest_), sm3, problems)) {
+      CommandResult refused{.status = ExitStatus::findings, .out = {}, .err = {}};
+      for (const Say& problem : problems) refused.err += "disclose: " + inputs_.say(problem) + "\n";
+      refused.err += inputs_.say("  处理：用 --reason 事项=理由 或 --reasons 写明理由；没有封存\n", "  help: give reasons with --reason ITEM=TEXT or --reasons; nothing was sealed\n");
+      return fail(std::move(refused));
+    }
+    for (std::size_t i = old_size_; i < history_.leaves().size(); ++i) log_.append(print_leaf(history_.leaves()[i]));
+    text_ = print_checkpoint({origin_, log_.leaves.size(), log_.tree.root(log_.leaves.size())});
+    return true;
+  }
+
+  struct Remembered {
+    std::size_t size = 0;
+    std::string root;
+    std::string time;
+  };
+
+  // The last checkpoint of this origin that was ever signed with the record.
+  std::optional<Remembered> last_signed(const std::string& record) const {
+    std::optional<Remembered> last;
+    for (std::size_t at = 0; at < record.size();) {
+      const std::size_t end = std::min(record.find('\n', at), record.size());
+      std::vector<std::string> words;
+      for (std::size_t word = at; word <= end;) {
+        const std::size_t space = std::min(record.find(' ', word), end);
+        words.push_back(record.substr(word, space - word));
+        word = space + 1;
+      }
+      at = end + 1;
+      const auto size = words.size() == 4 && words[0] == origin_ ? whole_number(words[1]) : std::nullopt;
+      if (size) last = Remembered{static_cast<std::size_t>(*size), words[2], words[3]};
+    }
+    return last;
+  }
+
+  // No signature leaves before what it is over is remembered, and nothing is signed that forks from it.
+  bool remember() {
+    const std::string path = asked().signed_log.empty() ? asked().key + ".signed.log" : asked().signed_log;
+    const std::optional<Remembered> last = last_signed(read_memory(path, calls_));
+    const std::size_t size = log_.leaves.size();
+    const auto root_at = [this](std::size_t at) { return to_base64(log_.tree.root(at).view()); };
+    if (!last && old_size_ != 0 && !is_witnessed()) {
+      return fail({fmt::format("没有签名记录 {}，而站点已有日志：不能断定没有签过别的历史", path), fmt::format("there is no record {} of what was signed, and the site has a log: another history may have been signed", path)},
+                  {"恢复签名记录；或用 --witness 指明已为现有检查点联署的见证人", "restore the record; or name with --witness who has cosigned the checkpoint there is"}, ExitStatus::findings);
+    }
+    if (last && (size < last->size || root_at(last->size) != last->root)) {
+      return fail({fmt::format("已经签过 {} 条的检查点（{}），现在的日志不是它的延续：签了就是两套历史", last->size, last->time),
+                   fmt::format("a checkpoint over {} leaves was signed ({}) that this log does not continue: to sign would make two histories", last->size, last->time)},
+                  {fmt::format("恢复那一期的 proof/；若上次封存中断，站点不变、用 --time {} 再封存一次", last->time), fmt::format("restore the proof/ of that edition; if sealing was cut short, seal the same site again with --time {}", last->time)},
+                  ExitStatus::findings);
+    }
+    if (!last || size != last->size) append_memory(path, fmt::format("{} {} {} {}\n", origin_, size, root_at(size), words_.time), calls_);
+    return true;
+  }
+
+  bool is_witnessed() {
+    if (asked().witness.empty()) return false;
+    const auto witness = inputs_.witness();
+    std::vector<VerifierKey> keys = keys_;
+    if (witness) keys.push_back(*witness);
+    Say problem;
+    return witness && open_checkpoint(old_checkpoint_, keys, problem).has_value();
+  }
+
+  CommandResult sign_and_publish() {
+    std::string note = text_ + "\n";
+    if (key_) note += sign_line(*key_, origin_, text_);
+    if (sm2_key_) note += sign_line(*sm2_key_, origin_, text_);
+    if (!asked().signer_command.empty()) {
+      const std::optional<std::string> lines = run_signer_command(asked().signer_command, text_);
+      if (!lines) return inputs_.refuse({"签名命令没有成功", "the command that signs did not succeed"}, {}, ExitStatus::findings);
+      note += *lines;
+    }
+    Say problem;
+    if (!open_checkpoint(note, keys_, problem)) return inputs_.refuse({"签名核对不成立：" + problem.zh, "the signatures do not verify: " + problem.en}, {"没有封存", "nothing was sealed"}, ExitStatus::findings);
+    publish(note);
+    return summary();
+  }
+
+  void publish(const std::string& note) {
+    FileMap made;
+    for (auto& [path, bytes] : tile_files(log_)) made[in_log(path)] = bytes;
+    const std::size_t edition = history_.editions().size();
+    for (const std::string& path : {std::string("checkpoint"), std::string("checkpoint.txt"), checkpoint_path(edition)}) made[in_log(path)] = note;
+    made[in_log(manifest_path(edition, false))] = print_manifest(manifest_);
+    if (sm2_key_) made[in_log(manifest_path(edition, true))] = print_manifest(sm3_manifest_);
+    std::string& keys = made[in_log("keys.txt")];
+    for (const VerifierKey& key : keys_) keys += print_vkey(key) + "\n";
+    for (std::size_t i = old_size_; i < log_.leaves.size(); ++i) {
+      if (const auto* item = std::get_if<ItemLeaf>(&history_.leaves()[i])) made[in_log(receipt_path(*item))] = print_receipt(log_, i, log_.leaves.size(), note);
+    }
+    for (const MadeFile& old : publication_->made()) {
+      const bool is_dropped = old.path.starts_with("archive/") && !kept_.contains(old.path);
+      const auto anew = made.find(old.path);
+      if (is_dropped || (anew != made.end() && sha256_hex(anew->second) != old.digest)) continue;
+      publication_->carry(old.path, old.path);
+      if (anew != made.end()) made.erase(anew);
+    }
+    for (const auto& [path, bytes] : made) publication_->put(path, bytes);
+    publication_->commit();
+  }
+
+  CommandResult summary() const {
+    std::map<LeafOp, int> done;
+    for (std::size_t i = old_size_; i < history_.leaves().size(); ++i) {
+      if (const auto* item = std::get_if<ItemLeaf>(&history_.leaves()[i])) ++done[item->op];
+    }
+    const auto count = [&](LeafOp op) { return done.contains(op) ? done.at(op) : 0; };
+    const std::size_t edition = history_.editions().size();
+    const LeafCounts counts = history_.counts();
+    const std::string said = inputs_.say(
+        fmt::format("已封存第 {} 期：公开 {}，更正 {}，撤回 {}，例外 {}；单位 {} = 公开 {} + 例外 {}；文件 {} 个\n", edition, count(LeafOp::publish), count(LeafOp::correct),
+                    count(LeafOp::withdraw), count(LeafOp::exempt), counts.units, counts.disclosed, counts.exempt, manifest_.size()).c_str(),
+        fmt::format("Sealed edition {}: published {}, corrected {}, withdrawn {}, exempt {}; units {} = {} disclosed + {} exempt; {} files\n", edition, count(LeafOp::publish),
+                    count(LeafOp::correct), count(LeafOp::withdraw), count(LeafOp::exempt), counts.units, counts.disclosed, counts.exempt, manifest_.size()).c_str());
+    return {.status = ExitStatus::done, .out = said + text_, .err = {}};
+  }
+
+  ProofInputs inputs_;
+  const SystemCalls& calls_;
+  CommandResult result_;
+  std::optional<SigningKey> key_;
+  std::optional<SigningKey> sm2_key_;
+  std::vector<VerifierKey> keys_;
+  EditionWords words_;
+  std::unique_ptr<Publication> publication_;
+  SiteFiles files_;
+  SiteFiles archived_;
+  SiteItems items_;
+  std::string origin_;
+  Log log_;
+  History history_;
+  std::size_t old_size_ = 0;
+  std::string old_checkpoint_;
+  std::map<std::string, LeafFile> kept_;
+  std::map<std::string, std::string, std::less<>> manifest_;
+  std::map<std::string, std::string, std::less<>> sm3_;
+  std::map<std::string, std::string, std::less<>> sm3_manifest_;
+  std::string text_;  ///< the checkpoint's three lines
+};
+
+}  // namespace
+
+CommandResult seal_site(const Options& options, const SystemCalls& calls) { return Seal(options, calls).run(); }
+
+}  // namespace disclose
