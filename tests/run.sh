@@ -10,7 +10,7 @@ packages="g++ cmake ninja-build pkg-config
   libpoppler-cpp-dev libzip-dev
   libssl-dev libfmt-dev libcli11-dev fonts-noto-cjk fonts-lxgw-wenkai
   libgtest-dev libgmock-dev poppler-utils qpdf python3
-  openssl golang-go golang-golang-x-mod-dev"
+  openssl golang-go golang-golang-x-mod-dev nodejs"
 missing=$(for package in $packages; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
 done)

@@ -58,6 +58,23 @@ TEST(Interop, GoReadsLogsOfEverySize) {
   EXPECT_FALSE(runs(fmt::format("'{}' '{}' '{}'", *program, proof.string(), vkey), said));
 }
 
+TEST(Interop, ThePageOfTheSiteChecksAsTheProgramDoes) {
+  if (std::system("node --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "not run: install nodejs";
+  const Scratch scratch;
+  const Signer signer;
+  Log log = numbered_log(5);
+  const std::string digest(64, 'a');
+  log.append(print_leaf(ItemLeaf{.edition = 1, .id = "a.b/2024/budget", .op = LeafOp::publish, .unit = "财政\"局\\", .prev = -1, .files = {{"2024/index.html", digest, 7}}, .record = digest, .text = {}, .reason = {}}));
+  log.append("the edition");
+  write(scratch.path / "receipt", print_receipt(log, 5, 7, signer.checkpoint(log, 7)));
+  std::string keys;
+  for (const VerifierKey& key : signer.keys()) keys += print_vkey(key) + "\n";
+  write(scratch.path / "keys", keys);
+  const std::string in = scratch.path.string();
+  EXPECT_TRUE(runs(fmt::format("node '{0}/tests/proof/interop/receipt.js' '{0}' '{1}/receipt' '{1}/keys'", DISCLOSE_SOURCE_DIR, in), scratch.path / "said"))
+      << read_if_there(scratch.path / "said").value_or("");
+}
+
 TEST(Interop, OpensslVerifiesBothSignatures) {
   if (std::system("openssl version >/dev/null 2>&1") != 0) GTEST_SKIP() << "not run: install openssl";
   const Scratch scratch;
