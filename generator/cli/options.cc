@@ -87,6 +87,8 @@ class CommandLine {
       return mistake(unexpected(arguments));
     } catch (const CLI::ArgumentMismatch& e) {
       return mistake(wrong_count(e.what()));
+    } catch (const CLI::RequiredError& e) {
+      return mistake(missing(e.what()));
     } catch (const CLI::ParseError& e) {
       return mistake(e.what());
     }
@@ -149,6 +151,16 @@ class CommandLine {
     const std::string_view meant = closest(name, std::vector<std::string_view>(known.begin(), known.end()));
     if (meant == name) return app_->get_name() + what.substr(command.get_name().size()) + after;
     return meant.empty() ? what : what + say("，是否指 ", "; did you mean ") + std::string(meant);
+  }
+
+  // "--out is required", "FOLDER is required", "A subcommand is required".
+  std::string missing(std::string_view what) const {
+    const std::string name(what.substr(0, what.find(" is required")));
+    if (!name.starts_with("A subcommand")) return say("缺少 ", "missing: ") + name;
+    std::string known;
+    const CLI::App& group = *app_->get_subcommands().front();
+    for (const CLI::App* sub : group.get_subcommands([](const CLI::App*) { return true; })) known += (known.empty() ? "" : say("、", ", ")) + sub->get_name();
+    return group.get_name() + say(" 之后要写：", " is followed by one of: ") + known;
   }
 
   // "--out: 1 required DIR missing", or the same option twice, or a flag with a value.
