@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "model/subject.h"
+
 namespace disclose {
 
 Diagnostic finding(Code code, const Record& record, std::string_view key, Say message, Say help) {
@@ -17,30 +19,6 @@ Diagnostic finding(Code code, const Record& record, std::string_view key, Say me
 
 namespace {
 
-const Subject* own_subject(const Record& record) {
-  switch (record.kind) {
-    case Kind::pre_evaluation: return &static_cast<const PreEvaluation&>(record).subject;
-    case Kind::target: return &static_cast<const Target&>(record).subject;
-    case Kind::monitoring: return &static_cast<const Monitoring&>(record).subject;
-    case Kind::self_evaluation: return &static_cast<const SelfEvaluation&>(record).subject;
-    case Kind::finance_evaluation: return &static_cast<const FinanceEvaluation&>(record).subject;
-    case Kind::project:
-    case Kind::budget:
-    case Kind::final_accounts:
-    case Kind::recheck:
-    case Kind::rectification:
-    case Kind::result_use:
-    case Kind::assessment:
-    case Kind::disclosure:
-    case Kind::exemption:
-    case Kind::regulation:
-    case Kind::figures:
-    case Kind::indicator_library:
-      return nullptr;
-  }
-  return nullptr;
-}
-
 // The record that one without a subject of its own follows from.
 Text followed_by(const Record& record) {
   if (record.kind == Kind::recheck) return static_cast<const Recheck&>(record).self_evaluation;
@@ -54,7 +32,7 @@ Text name_of_subject(const RuleContext& context, const Record& record) {
   if (record.kind == Kind::project) return static_cast<const Project&>(record).name;
   const Record* source = &record;
   if (const Text id = followed_by(record); !id.empty()) source = context.registry.record(id);
-  const Subject* subject = source == nullptr ? nullptr : own_subject(*source);
+  const Subject* subject = source == nullptr ? nullptr : subject_of(*source);
   if (subject == nullptr || subject->type == Subject::Type::unit) return record.title;
   return context.registry.subject_name(*subject, *source);
 }

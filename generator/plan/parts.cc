@@ -7,6 +7,7 @@
 #include "format/front_matter.h"
 #include "format/markdown.h"
 #include "format/nowrap.h"
+#include "model/subject.h"
 #include "plan/frame.h"
 #include "plan/narrative_links.h"
 #include "plan/period.h"
@@ -14,30 +15,6 @@
 namespace disclose {
 
 namespace {
-
-const Subject* subject_of(const Record& record) {
-  switch (record.kind) {
-    case Kind::pre_evaluation: return &static_cast<const PreEvaluation&>(record).subject;
-    case Kind::target: return &static_cast<const Target&>(record).subject;
-    case Kind::monitoring: return &static_cast<const Monitoring&>(record).subject;
-    case Kind::self_evaluation: return &static_cast<const SelfEvaluation&>(record).subject;
-    case Kind::finance_evaluation: return &static_cast<const FinanceEvaluation&>(record).subject;
-    case Kind::project:
-    case Kind::budget:
-    case Kind::final_accounts:
-    case Kind::recheck:
-    case Kind::rectification:
-    case Kind::result_use:
-    case Kind::assessment:
-    case Kind::disclosure:
-    case Kind::exemption:
-    case Kind::regulation:
-    case Kind::figures:
-    case Kind::indicator_library:
-      return nullptr;
-  }
-  return nullptr;
-}
 
 // Standard names: unit or project, year, object (domain.md 2.3, title rule).
 std::string derived_title(const Registry& registry, const Record& record) {
