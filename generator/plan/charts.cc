@@ -7,6 +7,7 @@
 #include <map>
 
 #include "exact/target_text.h"
+#include "plan/drawing.h"
 #include "plan/parts.h"
 
 namespace disclose {
@@ -152,9 +153,7 @@ View miss_table(const PlanContext& context, const YearFacts& year, std::size_t l
 std::optional<Decimal> deviation_of(const IndicatorLine& line) {
   const TargetText target = parse_target_text(line.indicator->target);
   const Text value = line.verified.empty() ? line.own : line.verified;
-  if (value.empty() || !target.is_quantitative() || *target.number <= Decimal(0)) return std::nullopt;
-  const std::optional<Measure> measure = parse_actual(value);
-  const std::optional<Decimal> number = measure ? in_unit_of(target, *measure) : std::nullopt;
+  const std::optional<Decimal> number = comparable_value(target, value);
   if (!number) return std::nullopt;
   const auto ratio = Decimal::divide(*number - *target.number, *target.number, 6);
   const auto percent = ratio ? ratio->shifted(2) : std::nullopt;

@@ -136,13 +136,17 @@ View self_dimension_rows(const SelfEvaluation& evaluation) {
   return rows;
 }
 
+std::optional<Decimal> comparable_value(const TargetText& target, Text value) {
+  if (value.empty() || !target.is_quantitative() || *target.number <= Decimal(0)) return std::nullopt;
+  const std::optional<Measure> measure = parse_actual(value);
+  return measure ? in_unit_of(target, *measure) : std::nullopt;
+}
+
 namespace {
 
 // The target stands at 80% of the width, so that 125% of it still fits.
 std::optional<Decimal> against_target(const TargetText& target, Text value) {
-  if (value.empty() || !target.is_quantitative() || *target.number <= Decimal(0)) return std::nullopt;
-  const std::optional<Measure> measure = parse_actual(value);
-  const std::optional<Decimal> number = measure ? in_unit_of(target, *measure) : std::nullopt;
+  const std::optional<Decimal> number = comparable_value(target, value);
   const auto ratio = number ? Decimal::divide(*number, *target.number, 6) : std::nullopt;
   const auto shown = ratio ? Decimal::multiply(*ratio, Decimal(80)) : std::nullopt;
   if (!shown || shown->is_negative()) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/view.h"
+#include "exact/target_text.h"
 #include "plan/facts.h"
 
 namespace disclose {
@@ -46,6 +47,10 @@ View dimension_rows(const std::vector<Dimension>& dimensions);
 
 /// The parts a self-evaluation's score is made of: 预算执行 and each level of indicators.
 View self_dimension_rows(const SelfEvaluation& evaluation);
+
+/// A value in the unit of its target, when both are numbers and the target is above zero: what a drawing
+/// can lay beside each other.
+std::optional<Decimal> comparable_value(const TargetText& target, Text value);
 
 /// {fill, bar, self_x, over} for the macro `bullet`; nothing when the target is no number above zero.
 View bullet_view(const IndicatorLine& line);

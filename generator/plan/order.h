@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <string>
+#include <string_view>
 #include <vector>
+
+#include "exact/decimal.h"
 
 namespace disclose {
 
@@ -24,5 +28,14 @@ Order order_by(const Items& items, Value value, Before before) {
   std::stable_sort(order.places.begin(), rest.begin(), [&](std::size_t a, std::size_t b) { return before(*value(items[a]), *value(items[b])); });
   return order;
 }
+
+/// An execution rate (percent) from which on nothing is said of it.
+inline constexpr int kLowRate = 80;
+
+/// What an order by execution rates found: of `told` `things` (个项目, 个单位), `low` are below kLowRate.
+std::string execution_order_finding(std::string_view things, std::size_t told, std::size_t low, const Decimal& least);
+
+/// What an order by indicators found: `failing` have some that were not met, `most` of them at most.
+std::string indicator_order_finding(std::string_view things, std::size_t told, std::size_t failing, int most);
 
 }  // namespace disclose

@@ -149,12 +149,6 @@ View files_beside(const PlanContext& context, const std::string& url) {
   return files;
 }
 
-View data_file(const std::string& url) {
-  View files{View::List{}};
-  files.push(View::map({{"title", "数据 JSON"}, {"url", url + "data.json"}}));
-  return files;
-}
-
 View sources_view(const Record& record) {
   View list{View::List{}};
   for (const SourceNote& source : record.sources) {

@@ -42,8 +42,6 @@ std::string short_name_of(const Registry& registry, Text unit);
 View documents_view(const Record& record);
 /// [{title, url}]: report.pdf, where PDFs are made, and data.json beside the page at `url`.
 View files_beside(const PlanContext& context, const std::string& url);
-/// [{title, url}]: data.json beside the page at `url`.
-View data_file(const std::string& url);
 /// [{title, url?, page?, cell?}]: where its figures come from.
 View sources_view(const Record& record);
 

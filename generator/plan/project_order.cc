@@ -16,7 +16,6 @@ namespace disclose {
 
 namespace {
 
-constexpr int kLowRate = 80;          // percent; a finding names how many are below
 constexpr std::size_t kLargest = 10;  // how many of the largest budgets a finding adds up
 constexpr std::size_t kMany = 20;     // from how many projects on their share says something
 
@@ -79,14 +78,11 @@ std::string execution_finding(const YearFacts& year, const ProjectList& list) {
     const auto rate = p.money.rate();
     return rate && *rate < Decimal(kLowRate);
   });
-  if (low > 0) return fmt::format("{}个项目中{}个执行率低于{}%", list.told, low, kLowRate);
-  return fmt::format("{}个项目的执行率都在{}%以上，最低{}", list.told, kLowRate, print_percent(*year.projects[list.places.front()].money.rate(), 2));
+  return execution_order_finding("个项目", list.told, static_cast<std::size_t>(low), *year.projects[list.places.front()].money.rate());
 }
 
 std::string indicator_finding(const YearFacts& year, const ProjectList& list) {
-  const std::size_t failed = failing(year);
-  if (failed == 0) return fmt::format("{}个项目没有未完成的指标", list.told);
-  return fmt::format("{}个项目中{}个有未完成的指标，最多的有{}项", list.told, failed, year.projects[list.places.front()].indicators.failed());
+  return indicator_order_finding("个项目", list.told, failing(year), year.projects[list.places.front()].indicators.failed());
 }
 
 std::string score_finding(const YearFacts& year, const ProjectList& list) {

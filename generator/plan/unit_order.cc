@@ -13,8 +13,6 @@ namespace disclose {
 
 namespace {
 
-constexpr int kLowRate = 80;  // percent; a finding names how many are below
-
 const std::optional<Money>& budget_of(const UnitFacts& unit) { return unit.money.adjusted; }
 std::optional<Decimal> rate_of(const UnitFacts& unit) { return unit.money.rate(); }
 std::optional<Decimal> score_of(const UnitFacts& unit) {
@@ -65,14 +63,9 @@ std::string unit_list_finding(const YearFacts& year, const UnitList& list) {
   if (list.id == "budget") return fmt::format("预算最多的单位是{}，{}", at(0).unit->unit->name, brief(*budget_of(at(0))));
   if (list.id == "execution") {
     const auto low = std::ranges::count_if(year.units, [](const UnitFacts& unit) { return rate_of(unit) && *rate_of(unit) < Decimal(kLowRate); });
-    if (low > 0) return fmt::format("{}个单位中{}个执行率低于{}%", told, low, kLowRate);
-    return fmt::format("{}个单位的执行率都在{}%以上，最低{}", told, kLowRate, print_percent(*rate_of(at(0)), 2));
+    return execution_order_finding("个单位", told, static_cast<std::size_t>(low), *rate_of(at(0)));
   }
-  if (list.id == "indicators") {
-    const std::size_t failed = failing(year);
-    if (failed == 0) return fmt::format("{}个单位没有未完成的指标", told);
-    return fmt::format("{}个单位中{}个有未完成的指标，最多的有{}项", told, failed, at(0).indicators.failed());
-  }
+  if (list.id == "indicators") return indicator_order_finding("个单位", told, failing(year), at(0).indicators.failed());
   if (list.id == "score") {
     return fmt::format("{}个单位整体自评最低{}分，最高{}分", told, print_score(*score_of(at(0))), print_score(*score_of(at(told - 1))));
   }
