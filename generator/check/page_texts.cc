@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 
 #include "check/leak_scanner.h"
+#include "check/office_xml.h"
 
 namespace disclose {
 
@@ -18,18 +18,9 @@ using Visit = std::function<void(std::string_view)>;
 constexpr std::size_t npos = std::string_view::npos;
 
 std::string without_entities(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {{{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}}};
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto entity = text[at] != '&' ? kEntities.end() : std::ranges::find_if(kEntities, [&](const auto& e) { return text.substr(at).starts_with(e.first); });
-    if (entity == kEntities.end()) {
-      out += text[at++];
-    } else {
-      out += entity->second;
-      at += entity->first.size();
-    }
-  }
-  return out;
+  std::string plain;
+  append_xml_text(plain, text);
+  return plain;
 }
 
 // The values in a tag that are shown or read out.
