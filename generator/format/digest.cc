@@ -23,26 +23,11 @@ void must(bool done) {
   if (!done) throw std::runtime_error("a digest is not available from OpenSSL");
 }
 
-struct Digest {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes = {};
+std::string digest_of(std::string_view bytes, const EVP_MD* algorithm) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
   unsigned int size = 0;
-};
-
-Digest digest_of(std::string_view bytes, const EVP_MD* algorithm) {
-  Digest digest;
-  must(EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), &digest.size, algorithm, nullptr) == 1);
-  return digest;
-}
-
-std::string hex_of(const Digest& digest) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(std::size_t{2} * digest.size);
-  for (unsigned int i = 0; i < digest.size; ++i) {
-    text += digits[digest.bytes[i] >> 4U];
-    text += digits[digest.bytes[i] & 15U];
-  }
-  return text;
+  must(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr) == 1);
+  return {digest.begin(), digest.begin() + size};
 }
 
 }  // namespace
@@ -62,19 +47,29 @@ Sha256& Sha256::add(std::string_view bytes) {
 }
 
 std::string Sha256::hex() {
-  Digest digest;
-  must(EVP_DigestFinal_ex(state_->context, digest.bytes.data(), &digest.size) == 1);
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
+  unsigned int size = 0;
+  must(EVP_DigestFinal_ex(state_->context, digest.data(), &size) == 1);
   must(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1);
-  return hex_of(digest);
+  return to_hex(std::string(digest.begin(), digest.begin() + size));
 }
 
-std::string sha256_hex(std::string_view bytes) { return hex_of(digest_of(bytes, EVP_sha256())); }
-
-std::string sha256_bytes(std::string_view bytes) {
-  const Digest digest = digest_of(bytes, EVP_sha256());
-  return {digest.bytes.begin(), digest.bytes.begin() + digest.size};
+std::string to_hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
 }
 
-std::string sm3_hex(std::string_view bytes) { return hex_of(digest_of(bytes, EVP_sm3())); }
+std::string sha256_hex(std::string_view bytes) { return to_hex(sha256_bytes(bytes)); }
+
+std::string sha256_bytes(std::string_view bytes) { return digest_of(bytes, EVP_sha256()); }
+
+std::string sm3_hex(std::string_view bytes) { return to_hex(digest_of(bytes, EVP_sm3())); }
 
 }  // namespace disclose

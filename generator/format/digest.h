@@ -6,6 +6,9 @@
 
 namespace disclose {
 
+/// Lower-case hexadecimal digits, two a byte.
+std::string to_hex(std::string_view bytes);
+
 /// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 

@@ -6,7 +6,8 @@
 #include <charconv>
 #include <utility>
 
-#include "base/text.h"
+#include "base/arena.h"
+#include "format/json.h"
 
 namespace disclose {
 
@@ -44,90 +45,42 @@ void append(std::string& out, const Datum& datum) {
   }
 }
 
-// Reads the canonical form alone, so it needs no white space and knows two escapes.
-class DatumReader {
- public:
-  explicit DatumReader(std::string_view text) : text_(text) {}
-
-  std::optional<Datum> read() {
-    std::optional<Datum> datum = value(0);
-    if (!datum || at_ != text_.size()) return std::nullopt;
-    return datum;
-  }
-
- private:
-  bool take(char c) {
-    if (at_ == text_.size() || text_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-
-  std::optional<Datum> value(int depth) {
-    if (depth > kMostDepth || at_ == text_.size()) return std::nullopt;
-    switch (text_[at_]) {
-      case '"': {
-        const std::optional<std::string> read = quoted();
-        return read ? std::optional(Datum::of(*read)) : std::nullopt;
-      }
-      case '[': return list(depth);
-      case '{': return object(depth);
-      default: return integer();
+// Whatever JSON may say beyond what a leaf may is no datum.
+std::optional<Datum> datum_of(const Value& value, int depth) {
+  if (depth > kMostDepth) return std::nullopt;
+  switch (value.kind) {
+    case Value::Kind::null:
+    case Value::Kind::boolean:
+      return std::nullopt;
+    case Value::Kind::number: {
+      std::int64_t number = 0;
+      const auto [last, error] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
+      const bool is_whole = error == std::errc() && last == value.text.data() + value.text.size();
+      return is_whole && number <= kMost && number >= -kMost ? std::optional(Datum::of(number)) : std::nullopt;
     }
-  }
-
-  std::optional<Datum> integer() {
-    std::int64_t number = 0;
-    const auto [last, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), number);
-    if (error != std::errc() || number > kMost || number < -kMost) return std::nullopt;
-    at_ = static_cast<std::size_t>(last - text_.data());
-    return Datum::of(number);
-  }
-
-  std::optional<std::string> quoted() {
-    if (!take('"')) return std::nullopt;
-    std::string read;
-    while (at_ < text_.size()) {
-      const char c = text_[at_++];
-      if (c == '"') return read;
-      if (static_cast<unsigned char>(c) < 32U) return std::nullopt;
-      if (c != '\\') {
-        read += c;
-        continue;
-      }
-      if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\\')) return std::nullopt;
-      read += text_[at_++];
+    case Value::Kind::string: {
+      const bool has_control = std::ranges::any_of(value.text, [](char c) { return static_cast<unsigned char>(c) < 32U; });
+      return has_control ? std::nullopt : std::optional(Datum::of(value.text));
     }
-    return std::nullopt;
+    case Value::Kind::array: {
+      Datum list = Datum::list();
+      for (const Value& item : value.items) {
+        std::optional<Datum> read = datum_of(item, depth + 1);
+        if (!read) return std::nullopt;
+        list.items.push_back(*std::move(read));
+      }
+      return list;
+    }
+    case Value::Kind::object:
+      break;
   }
-
-  std::optional<Datum> list(int depth) {
-    Datum list = Datum::list();
-    ++at_;
-    if (take(']')) return list;
-    do {
-      std::optional<Datum> item = value(depth + 1);
-      if (!item) return std::nullopt;
-      list.items.push_back(*std::move(item));
-    } while (take(','));
-    return take(']') ? std::optional(std::move(list)) : std::nullopt;
+  Datum object = Datum::object();
+  for (const Member& member : value.members) {
+    std::optional<Datum> read = is_key(member.key) ? datum_of(member.value, depth + 1) : std::nullopt;
+    if (!read || !object.members.emplace(member.key, *std::move(read)).second) return std::nullopt;
   }
-
-  std::optional<Datum> object(int depth) {
-    Datum object = Datum::object();
-    ++at_;
-    if (take('}')) return object;
-    do {
-      const std::optional<std::string> key = quoted();
-      if (!key || !is_key(*key) || !take(':')) return std::nullopt;
-      std::optional<Datum> member = value(depth + 1);
-      if (!member || !object.members.emplace(*key, *std::move(member)).second) return std::nullopt;
-    } while (take(','));
-    return take('}') ? std::optional(std::move(object)) : std::nullopt;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
+  return object;
+}
 
 }  // namespace
 
@@ -164,8 +117,10 @@ std::string print_datum(const Datum& datum) {
 }
 
 std::optional<Datum> parse_datum(std::string_view text, Say& problem) {
-  std::optional<Datum> datum;
-  if (find_invalid_utf8(text) == std::string_view::npos) datum = DatumReader(text).read();
+  Arena arena;
+  Diagnostics ignored;
+  const std::optional<Value> value = parse_json({}, text, arena, ignored);
+  const std::optional<Datum> datum = value ? datum_of(*value, 0) : std::nullopt;
   // Two texts of one meaning would be two leaves of one meaning: only what we would write is taken.
   if (datum && print_datum(*datum) == text) return datum;
   problem = {"条目不是规范形式的 JSON（键按序、没有空白、只有整数和文字）", "the leaf is not JSON in its canonical form (keys in order, no white space, integers and texts only)"};

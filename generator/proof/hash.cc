@@ -44,17 +44,6 @@ Hash node_hash(const Hash& left, const Hash& right) {
   return digest(bytes);
 }
 
-std::string to_hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * bytes.size());
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    text += kDigits[byte_at(bytes, i) >> 4U];
-    text += kDigits[byte_at(bytes, i) & 15U];
-  }
-  return text;
-}
-
 std::string to_base64(std::string_view bytes) {
   std::string text;
   text.reserve((bytes.size() + 2) / 3 * 4);

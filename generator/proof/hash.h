@@ -24,9 +24,6 @@ Hash leaf_hash(std::string_view leaf);
 /// SHA-256(0x01 ‖ left ‖ right).
 Hash node_hash(const Hash& left, const Hash& right);
 
-/// Lower-case hexadecimal digits, two a byte.
-std::string to_hex(std::string_view bytes);
-
 /// Base64 of RFC 4648, 4, with padding.
 std::string to_base64(std::string_view bytes);
 

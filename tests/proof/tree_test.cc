@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "format/digest.h"
 #include "proof/vectors.h"
 
 namespace disclose {
