@@ -218,6 +218,7 @@ CommandResult add_witness(const Options& options, const SystemCalls& calls) {
 
 CommandResult run_proof_command(const Options& options, const SystemCalls& calls) {
   switch (options.command) {
+    case Command::diff: return compare_folders(options, calls);
     case Command::key_new: return new_key(options, calls);
     case Command::seal: return seal_site(options, calls);
     case Command::receipt_check: return check_receipt_file(options, calls);

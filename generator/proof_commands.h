@@ -20,11 +20,14 @@ struct CommandResult {
   std::string err;  ///< for stderr
 };
 
-/// Runs `key`, `seal`, `receipt`, `verify` or `witness`. Throws DiskError when the machine fails.
+/// Runs `diff`, `key`, `seal`, `receipt`, `verify` or `witness`. Throws DiskError when the machine fails.
 CommandResult run_proof_command(const Options& options, const SystemCalls& calls);
 
 /// `seal` (seal.cc).
 CommandResult seal_site(const Options& options, const SystemCalls& calls);
+
+/// `diff` (diff.cc).
+CommandResult compare_folders(const Options& options, const SystemCalls& calls);
 
 /// Stands between a build and its publication, so that a site that was sealed keeps its log, and the
 /// bytes that a new build replaces are kept where the log says what they were.

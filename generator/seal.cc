@@ -13,6 +13,7 @@
 #include "proof/edition.h"
 #include "proof/receipt.h"
 #include "proof/site_items.h"
+#include "proof/url_lock.h"
 #include "proof/verify_site.h"
 #include "proof_commands.h"
 #include "proof_inputs.h"
@@ -32,7 +33,7 @@ class Seal {
     auto opening = Publication::open(inputs_.options().out, calls_);
     if (const auto* refusal = std::get_if<Refusal>(&opening)) return inputs_.refuse(refusal->message, refusal->help);
     publication_ = std::move(std::get<std::unique_ptr<Publication>>(opening));
-    if (!read_site() || !name_keys() || !read_old_log() || !keep_superseded()) return result_;
+    if (!read_site() || !name_keys() || !read_old_log() || !hold_addresses() || !keep_superseded()) return result_;
     if (is_unchanged()) return tell_unchanged();
     if (!append() || !remember()) return result_;
     return sign_and_publish();
@@ -67,7 +68,7 @@ class Seal {
       if (!text) return fail(inputs_.failed());
       for (std::size_t at = 0; at < text->size();) {
         const std::size_t end = std::min(text->find('\n', at), text->size());
-        if (end > at) lines.push_back(text->substr(at, end - at));
+        if (end > at && (*text)[at] != '#') lines.push_back(text->substr(at, end - at));
         at = end + 1;
       }
     }
@@ -96,10 +97,21 @@ class Seal {
     }
     Say problem;
     const Fetch fetch = [this](const std::string& path) { return publication_->read_made(path); };
-    const std::optional<SiteItems> items = read_site_items(files_, fetch, true, problem);
+    const TakeRecord take = [this](const std::string&, const std::string& data) { keep_record(data); };
+    const std::optional<SiteItems> items = read_site_items(files_, fetch, true, problem, take);
     if (!items) return fail(problem, {}, ExitStatus::findings);
     items_ = *items;
     return true;
+  }
+
+  // The data of an item as it is: what the next edition is compared with.
+  void keep_record(const std::string& data) {
+    const std::string digest = sha256_hex(data);
+    const std::string path = archive_path({.name = "record.json", .sha256 = digest, .size = 0});
+    const LeafFile file{.name = "record.json", .sha256 = digest, .size = static_cast<std::int64_t>(data.size())};
+    if (!kept_.emplace(path, file).second || archived_.contains(path)) return;
+    publication_->put(path, data);
+    if (sm2_key_) sm3_[path] = sm3_hex(data);
   }
 
   bool name_keys() {
@@ -130,8 +142,26 @@ class Seal {
     return fail({"公开网址与日志里的不同，换了网址要另起日志", "the address is not the log's: a new address is a new log"}, {}, ExitStatus::findings);
   }
 
+  // What was once published at an address stays there, or says there that it was withdrawn.
+  bool hold_addresses() {
+    Say problem;
+    const auto vanished = vanished_pages(history_, [this](const std::string& path) { return publication_->read_made(in_log(path)); }, files_, problem);
+    if (!vanished) return fail(problem, {}, ExitStatus::findings);
+    if (vanished->empty()) return true;
+    CommandResult refused{.status = ExitStatus::findings, .out = {}, .err = {}};
+    for (const std::string& path : *vanished) {
+      const std::string url = items_.site + path.substr(0, path.rfind('/') + 1);
+      refused.err += inputs_.say(fmt::format("disclose: 已公开的网址会消失：{}\n", url).c_str(), fmt::format("disclose: a published address would vanish: {}\n", url).c_str());
+    }
+    refused.err += inputs_.say("  处理：记录不要删除，把 status 改为 withdrawn 并写明 withdrawn（日期和理由），原网址会留下撤回说明；单位和项目留在名录里；没有封存\n",
+                               "  help: keep the record with status withdrawn and its date and reason, so that a notice stands there; keep units and projects listed; nothing was sealed\n");
+    return fail(std::move(refused));
+  }
+
   bool keep_superseded() {
     for (const auto& [path, file] : superseded_files(history_, items_, files_)) {
+      const bool is_record = file.size == 0 && file.name.ends_with(".json");
+      if (kept_.contains(path) || (is_record && !archived_.contains(path))) continue;  // sealed before records were kept
       if (!archived_.contains(path)) {
         return fail({fmt::format("{} 在上一期的内容没有保存下来（{}）", file.name, path), fmt::format("what {} was in an earlier edition was not kept ({})", file.name, path)},
                     {"build 应写在封存过的站点文件夹上", "build into the folder of the site that was sealed"}, ExitStatus::findings);

@@ -25,6 +25,12 @@ constexpr std::string_view kStyle =
     "td{border:0;padding:.15em .6em}td[data-l]:not(:empty)::before{content:attr(data-l) '：';color:#555}}"
     "@media print{tr{break-inside:avoid}thead{display:table-header-group}ul.units{display:none}}";
 
+constexpr std::string_view kSheetStyle =
+    "body{font:15px/1.6 'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:90em;padding:0 1em;color:#1b1b1b}"
+    "h1{font-size:1.5em}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.35em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f0f0f0}"
+    "@media(max-width:45em){table,tbody,tr,td{display:block}thead{position:absolute;left:-9999px}tr{border:1px solid #999;margin:0 0 .8em;padding:.3em 0}td:empty{display:none}"
+    "td{border:0;padding:.15em .6em}td:not(:empty)::before{content:attr(data-l) '：';color:#555}}@media print{tr{break-inside:avoid}thead{display:table-header-group}}";
+
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : clean_text(text)) {
@@ -177,6 +183,22 @@ std::string write_report(const FindingReport& report, ReportForm form) {
     case ReportForm::csv: return writer.csv();
   }
   return {};
+}
+
+std::string write_sheet_report(const Sheet& sheet, const std::string& title, ReportForm form, Language language) {
+  if (form == ReportForm::csv) return to_csv(sheet);
+  if (form == ReportForm::xlsx) return to_xlsx({.title = title, .author = {}, .created = 0, .notes = {}, .sheets = {sheet}});
+  std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{1}</title>\n<style>{2}</style>\n</head>\n<body>\n<h1>{1}</h1>\n"
+                                "<table class=\"sheet\">\n<thead><tr>",
+                                language == Language::zh ? "zh-CN" : "en", escaped(title), kSheetStyle);
+  for (const std::string& name : sheet.header) out += fmt::format("<th scope=\"col\">{}</th>", escaped(name));
+  out += "</tr></thead>\n<tbody>\n";
+  for (const std::vector<Cell>& row : sheet.rows) {
+    out += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) out += fmt::format("<td data-l=\"{}\">{}</td>", escaped(sheet.header[i]), escaped(row[i].text));
+    out += "</tr>\n";
+  }
+  return out + "</tbody>\n</table>\n</body>\n</html>\n";
 }
 
 }  // namespace disclose

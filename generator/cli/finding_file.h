@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "cli/finding_text.h"
+#include "format/sheet.h"
 
 namespace disclose {
 
@@ -29,5 +30,8 @@ struct FindingReport {
 
 /// The bytes of the report: by unit, one row a finding. The same for the same findings on any day.
 std::string write_report(const FindingReport& report, ReportForm form);
+
+/// Any table in one of the forms, for whoever has no program: a page with one table, a workbook, a CSV.
+std::string write_sheet_report(const Sheet& sheet, const std::string& title, ReportForm form, Language language);
 
 }  // namespace disclose

@@ -59,15 +59,16 @@ class CommandLine {
                      "  disclose check --site 云溪县            检查，列出全部问题\n"
                      "  disclose build --site 云溪县 --out 网站  检查并生成站点\n"
                      "  disclose explain fund-sum               解释一条规则\n"
-                     "退出状态：0 完成，1 有问题而停止，2 用法有误，3 机器故障，70 程序缺陷",
+                     "退出状态：0 完成，1 有问题而停止，2 用法有误，3 机器故障，4 有变化（diff），70 程序缺陷",
                      "Examples:\n"
                      "  disclose check --site county            check and list every problem\n"
                      "  disclose build --site county --out www  check and write the site\n"
                      "  disclose explain fund-sum               explain a rule\n"
-                     "Exit status: 0 done, 1 findings that stop, 2 wrong usage, 3 the machine failed, 70 a defect of the program"));
+                     "Exit status: 0 done, 1 findings that stop, 2 wrong usage, 3 the machine failed, 4 changes (diff), 70 a defect of the program"));
     add_build();
     add_check();
     add_explain();
+    add_diff();
     add_seal();
     add_verify();
     add_key();
@@ -140,7 +141,7 @@ class CommandLine {
     const std::string name = word.substr(0, word.find('='));
     if (!word.starts_with("-")) {
       if (!chosen.empty()) return say("多余的参数“", "one argument too many: \"") + word + say("”", "\"");
-      return say("没有命令“", "there is no command \"") + word + say("”，命令有 build、check、explain、seal、verify、key、receipt、witness", "\"; there are build, check, explain, seal, verify, key, receipt, witness");
+      return say("没有命令“", "there is no command \"") + word + say("”，命令有 build、check、explain、diff、seal、verify、key、receipt、witness", "\"; there are build, check, explain, diff, seal, verify, key, receipt, witness");
     }
     const std::string what = command.get_name() + say(" 没有选项“", " has no option \"") + word + say("”", "\"");
     const std::string after = say("，它应写在命令之后", "; it stands after the command");
@@ -222,6 +223,16 @@ class CommandLine {
     add_talk(sub);
   }
 
+  void add_diff() {
+    CLI::App& sub = command("diff", "将要公开的变化：与上一期逐项对照，哪些要写理由", "What will change against the last edition, figure by figure", Command::diff);
+    text(sub, "FOLDER", options_.proof.subject, "封存过、又重新生成的站点；写了第二个时是原来的站点", "A sealed site that was built anew; with a second folder, the older one", "文件夹", "FOLDER").required();
+    text(sub, "NEW", options_.proof.newer, "新的站点文件夹", "Folder of the newer site", "新文件夹", "NEW");
+    sub.add_option("--format", format_, say("结果的形式：text 或 json", "Form of the result: text or json"))->type_name("text|json")->check(one_of({"text", "json"}));
+    text(sub, "--report", options_.report, "另写成文件：.html、.xlsx 或 .csv", "Also write it to a file: .html, .xlsx or .csv", "文件", "FILE");
+    text(sub, "--reasons", options_.proof.reasons_file, "写出待填的理由文件，填好后给 seal --reasons", "Write a file of reasons to fill in for seal --reasons", "文件", "FILE");
+    add_language(sub);
+  }
+
   // --- the transparency log ---
 
   CLI::Option& text(CLI::App& sub, const char* name, std::string& to, const char* zh, const char* en, const char* type_zh, const char* type_en) const {
@@ -273,7 +284,7 @@ class CommandLine {
     add_vkeys(sub, "签名命令的公钥（可写多次）", "Key of the command that signs (may be given again)");
     add_time(sub, "本期的时间，如 2026-03-01T09:00:00+08:00", "Time of the edition, such as 2026-03-01T09:00:00+08:00");
     list(sub, "--reason", options_.proof.reasons, "更正或撤回的理由：事项=理由（可写多次）", "Reason of a correction or withdrawal: ITEM=TEXT (may be given again)", "事项=理由", "ITEM=TEXT");
-    text(sub, "--reasons", options_.proof.reasons_file, "写有理由的文件，每行“事项=理由”", "File with reasons, ITEM=TEXT a line", "文件", "FILE");
+    text(sub, "--reasons", options_.proof.reasons_file, "写有理由的文件，每行“事项=理由”，# 开头的行不算", "File with reasons, ITEM=TEXT a line; lines that begin with # do not count", "文件", "FILE");
     text(sub, "--signed-log", options_.proof.signed_log, "签名记录（默认：私钥文件名加 .signed.log）", "What was signed so far (default: the key's file and .signed.log)", "文件", "FILE");
     text(sub, "--witness", options_.proof.witness, "签名记录遗失时，为现有检查点作证的见证人公钥", "Where what was signed is lost: the witness that has cosigned the checkpoint there is", "公钥", "VKEY");
   }

@@ -16,10 +16,11 @@ enum class ExitStatus : int {
   findings = 1,   ///< findings that stop
   usage = 2,
   machine = 3,    ///< disk full, no permission
+  changes = 4,    ///< diff: something changes
   defect = 70,    ///< of the program itself
 };
 
-enum class Command : std::uint8_t { none, build, check, explain, key_new, seal, receipt_check, verify, witness_request, witness_cosign, witness_add };
+enum class Command : std::uint8_t { none, build, check, explain, diff, key_new, seal, receipt_check, verify, witness_request, witness_cosign, witness_add };
 enum class When : std::uint8_t { automatic, always, never };
 
 /// What the commands of the transparency log are given: paths of files unless it says otherwise.
@@ -31,8 +32,9 @@ struct ProofOptions {
   std::string signed_log;       ///< what was signed so far; default: `<key>.signed.log`
   std::string name;             ///< a key's name, no path
   std::string time;             ///< RFC 3339, no path
-  std::string reasons_file;
+  std::string reasons_file;     ///< of diff: to be written
   std::string subject;          ///< the receipt, folder or request that is looked at
+  std::string newer;            ///< of diff: the second folder; empty: one folder and its log
   std::string state;            ///< what a witness has seen
   std::string line;             ///< a witness's answer
   std::string keys_file;

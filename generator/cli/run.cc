@@ -248,6 +248,7 @@ ExitStatus run_command(const Options& options, const Surroundings& surroundings)
       print_err(explanation.text);
       return ExitStatus::usage;
     }
+    case Command::diff:
     case Command::key_new:
     case Command::seal:
     case Command::receipt_check:

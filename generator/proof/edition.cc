@@ -13,7 +13,6 @@ namespace disclose {
 
 namespace {
 
-constexpr const char* kSameData = "数据未变，页面或附件重新生成";
 constexpr const char* kNoExemption = "不再列为例外";
 
 std::string_view unit_and_year(std::string_view id) { return id.substr(0, id.rfind('/')); }
@@ -33,7 +32,7 @@ std::optional<ItemLeaf> change_of(const SiteItem& item, const ItemLeaf* last) {
   if (last == nullptr || !last->is_live()) return leaf;
   if (last->files == item.files && last->record == item.record) return std::nullopt;
   leaf.op = LeafOp::correct;
-  if (last->record == item.record) leaf.reason = kSameData;
+  if (last->record == item.record) leaf.reason = std::string(kSameData);
   return leaf;
 }
 
@@ -45,8 +44,9 @@ ItemLeaf withdrawal_of(const ItemLeaf& last) {
   return leaf;
 }
 
-// The changes by id, in the order the log wants them.
-std::map<std::string, ItemLeaf> changes_of(const History& history, const SiteItems& now) {
+}  // namespace
+
+std::map<std::string, ItemLeaf> pending_changes(const History& history, const SiteItems& now) {
   std::map<std::string, ItemLeaf> changes;
   for (const auto& [id, item] : now.items) {
     const std::optional<std::size_t> last = history.last_of(id);
@@ -59,8 +59,6 @@ std::map<std::string, ItemLeaf> changes_of(const History& history, const SiteIte
   return changes;
 }
 
-}  // namespace
-
 bool is_log_file(std::string_view path) {
   constexpr std::array<std::string_view, 6> kFolders = {"archive/", "proof/checkpoints/", "proof/tile/", "proof/entries/", "proof/receipts/", "proof/manifest/"};
   constexpr std::array<std::string_view, 4> kFiles = {"proof/checkpoint", "proof/checkpoint.txt", "proof/keys.txt", "proof/witnesses.txt"};
@@ -72,6 +70,8 @@ std::string archive_path(const LeafFile& file) {
   const bool has_ending = dot != std::string::npos && dot > file.name.rfind('/') + 1 && file.name.size() - dot <= 6;
   return fmt::format("archive/{}/{}{}", file.sha256.substr(0, 2), file.sha256, has_ending ? file.name.substr(dot) : "");
 }
+
+LeafFile record_file(const ItemLeaf& item) { return {.name = item.id + ".json", .sha256 = item.record, .size = 0}; }
 
 std::string receipt_path(const ItemLeaf& item) {
   const std::size_t first = item.id.find('/');
@@ -100,7 +100,12 @@ std::map<std::string, LeafFile> superseded_files(const History& history, const S
   for (const Leaf& leaf : history.leaves()) {
     const auto* item = std::get_if<ItemLeaf>(&leaf);
     if (item == nullptr || !item->is_live() || !is_disclosed(item->id)) continue;
+    std::set<std::string, std::less<>> names;  // a page that is no longer the item's was withdrawn
+    for (const LeafFile& file : now.items.find(item->id)->second.files) names.insert(file.name);
+    const bool is_whole = std::ranges::all_of(item->files, [&](const LeafFile& file) { return names.contains(file.name); });
+    if (is_whole) kept.emplace(archive_path(record_file(*item)), record_file(*item));
     for (const LeafFile& file : item->files) {
+      if (!names.contains(file.name)) continue;
       const auto current = files.find(file.name);
       const bool is_current = current != files.end() && current->second.sha256 == file.sha256;
       const bool is_shared = file.name.find("/units/") != std::string::npos && gone_years.contains(unit_and_year(item->id));
@@ -114,7 +119,7 @@ bool append_edition(History& history, const SiteItems& now, const EditionWords& 
                     std::vector<Say>& problems) {
   const std::size_t number = history.editions().size() + 1;
   const std::size_t first = history.first();
-  std::map<std::string, ItemLeaf> changes = changes_of(history, now);
+  std::map<std::string, ItemLeaf> changes = pending_changes(history, now);
   for (const auto& [id, reason] : words.reasons) {
     if (changes.contains(id)) continue;
     problems.push_back({fmt::format("{} 没有变化，却写了理由", id), fmt::format("{} has not changed, and a reason is given for it", id)});

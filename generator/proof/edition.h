@@ -20,15 +20,26 @@ bool is_log_file(std::string_view path);
 /// `archive/<2 digits>/<digest>.<ending of the name>`.
 std::string archive_path(const LeafFile& file);
 
+/// The data of an item as it was sealed, whose digest is the leaf's `record`; archive_path() says where it
+/// is kept for as long as the item is disclosed (its size is not known).
+LeafFile record_file(const ItemLeaf& item);
+
 /// Where proof/ has the receipt of a leaf: `receipts/<unit>/<year>-<document>-e<edition>.txt`.
 std::string receipt_path(const ItemLeaf& item);
 std::string checkpoint_path(std::size_t edition);                ///< `checkpoints/000003.txt`
 std::string manifest_path(std::size_t edition, bool sm3);        ///< `manifest/000003.txt`, `manifest/000003.sm3.txt`
 
-/// Bytes that were published, were corrected since, and are kept: where → what. Of an item that is no
-/// longer disclosed nothing is kept, nor of a page it shared with others: what was withdrawn may have
-/// had to go.
+/// Bytes that were published, were corrected since, and are kept: where → what; and the data of every
+/// edition of an item, the last one too. Of an item that is no longer disclosed nothing is kept, nor of a
+/// page that it shared with others or that is no longer the item's: what was withdrawn may have had to go.
 std::map<std::string, LeafFile> superseded_files(const History& history, const SiteItems& now, const SiteFiles& files);
+
+/// The reason of a correction that changed no data.
+inline constexpr std::string_view kSameData = "数据未变，页面或附件重新生成";
+
+/// What is about to happen to the items, by id, with the reasons that say themselves; a correction or
+/// withdrawal with an empty one still needs a reason.
+std::map<std::string, ItemLeaf> pending_changes(const History& history, const SiteItems& now);
 
 /// What an edition is made of besides the site.
 struct EditionWords {

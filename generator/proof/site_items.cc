@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view kTargets = "data/targets.json";
 constexpr std::string_view kSelfEvaluations = "data/self_evaluations.json";
 constexpr std::array<std::string_view, 5> kTables = {kTargets, kSelfEvaluations, "data/budgets.json", "data/final_accounts.json", "data/disclosures.json"};
+constexpr std::string_view kParts = "data/budget_parts.json";
 constexpr std::string_view kPackage = "data/datapackage.json";
 constexpr std::string_view kUnits = "data/units.json";
 constexpr std::string_view kLedgerEnd = "/ledger/ledger.json";
@@ -70,7 +71,7 @@ std::string_view exemption_named(std::string_view type) {
 
 class ItemReader {
  public:
-  ItemReader(const SiteFiles& files, const Fetch& fetch, bool digest_records) : files_(files), fetch_(fetch), digest_records_(digest_records) {}
+  ItemReader(const SiteFiles& files, const Fetch& fetch, bool digest_records, const TakeRecord& take) : files_(files), fetch_(fetch), digest_records_(digest_records), take_(take) {}
 
   std::optional<SiteItems> read(Say& problem) {
     if (!read_site() || !read_tables() || !read_ledgers()) {
@@ -119,7 +120,10 @@ class ItemReader {
         if (names_[number] == kSelfEvaluations) self_evaluations_.emplace(text_at(row, "unit"), &row);
       }
     }
-    return true;
+    if (!digest_records_ || !files_.contains(kParts)) return true;
+    parts_ = json(std::string(kParts)).value_or(Value{});
+    for (const Value& row : parts_.items) parts_of_.emplace(text_at(row, "record"), &row);
+    return parts_.kind == Value::Kind::array;
   }
 
   bool read_ledgers() {
@@ -147,7 +151,7 @@ class ItemReader {
       item.exempt = exemption_named(text_at(entry, "exemption"));
       if (item.exempt.empty()) item.exempt = exemption_named("other");
     } else {
-      answer(item, year, entry);
+      answer(item, id, year, entry);
     }
     if (is_item_id(id) && result_.items.emplace(id, std::move(item)).second) return true;
     problem_ = {fmt::format("台账事项 {} 的编号不合规定或重复", id), fmt::format("the id of the ledger item {} is not allowed or stands twice", id)};
@@ -170,7 +174,7 @@ class ItemReader {
     return records;
   }
 
-  void answer(SiteItem& item, const std::string& year, const Value& entry) {
+  void answer(SiteItem& item, const std::string& id, const std::string& year, const Value& entry) {
     std::string data = "[";
     const auto add = [&](const Value& value) {
       if (data.size() > 1) data += ',';
@@ -180,6 +184,8 @@ class ItemReader {
     for (const Value* row : records_of(year, entry)) {
       const std::string_view page = text_at(*row, "page");
       if (digest_records_) add(*row);
+      const auto [part, last] = parts_of_.equal_range(text_at(*row, "id"));
+      for (auto at = part; at != last; ++at) add(*at->second);
       if (!page.starts_with(result_.site) || !page.ends_with('/')) continue;
       const std::string folder(page.substr(result_.site.size()));
       for (auto file = files_.lower_bound(folder); file != files_.end() && file->first.starts_with(folder); ++file) {
@@ -192,17 +198,23 @@ class ItemReader {
     }
     for (auto& [name, file] : files) item.files.push_back(std::move(file));
     if (data == "[") add(entry);  // registered elsewhere: what the ledger says of it
-    if (digest_records_) item.record = sha256_hex(data + "]");
+    if (!digest_records_) return;
+    data += ']';
+    item.record = sha256_hex(data);
+    if (take_) take_(id, data);
   }
 
   const SiteFiles& files_;
   const Fetch& fetch_;
   bool digest_records_;
+  const TakeRecord& take_;
   Arena arena_;
   std::map<std::string_view, std::string_view> units_;
   std::vector<std::string_view> names_;  // of the tables there are
   std::vector<Value> tables_;
+  Value parts_;  // budgets by type
   std::map<std::string_view, const Value*> rows_;
+  std::multimap<std::string_view, const Value*> parts_of_;  // by record
   std::multimap<std::string_view, const Value*> targets_;  // by unit
   std::multimap<std::string_view, const Value*> self_evaluations_;
   SiteItems result_;
@@ -215,8 +227,8 @@ bool is_read_for_items(std::string_view path) {
   return path == kPackage || path == kUnits || is_year_ledger(path) || std::ranges::find(kTables, path) != kTables.end();
 }
 
-std::optional<SiteItems> read_site_items(const SiteFiles& files, const Fetch& fetch, bool digest_records, Say& problem) {
-  return ItemReader(files, fetch, digest_records).read(problem);
+std::optional<SiteItems> read_site_items(const SiteFiles& files, const Fetch& fetch, bool digest_records, Say& problem, const TakeRecord& take) {
+  return ItemReader(files, fetch, digest_records, take).read(problem);
 }
 
 std::string origin_of(std::string_view site) {

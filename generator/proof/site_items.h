@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,10 +38,14 @@ struct SiteItems {
 /// Whether read_site_items() reads the file when it does not digest the data of every record.
 bool is_read_for_items(std::string_view path);
 
+/// Takes the data of an item in canonical form, whose digest is its `record`; called while it is read.
+using TakeRecord = std::function<void(const std::string& id, const std::string& data)>;
+
 /// The items of a site from its ledgers (`<year>/ledger/ledger.json`) and open data. `fetch` gives the
 /// bytes of a file of `files`. With `digest_records`, each item's data is digested: the rows of its
-/// records in data/*.json and their data.json, members in order of key, numbers as written.
-std::optional<SiteItems> read_site_items(const SiteFiles& files, const Fetch& fetch, bool digest_records, Say& problem);
+/// records in data/*.json, what data/budget_parts.json has of them, and their data.json, members in order
+/// of key, numbers as written.
+std::optional<SiteItems> read_site_items(const SiteFiles& files, const Fetch& fetch, bool digest_records, Say& problem, const TakeRecord& take = {});
 
 /// `https://host/folder/` as the origin of a log: `host/folder`.
 std::string origin_of(std::string_view site);

@@ -102,7 +102,7 @@ TEST(Options, SayWhatIsWrongAndWhatIsMeant) {
   expect_mistake({"seal"}, "缺少 --out", "missing: --out");
   expect_mistake({"verify"}, "缺少 FOLDER", "missing: FOLDER");
   expect_mistake({"key", "new", "--key", "k", "--name", "n", "--bogus"}, "new 没有选项“--bogus”", "new has no option \"--bogus\"");
-  expect_mistake({"publish"}, "没有命令“publish”，命令有 build、check、explain、seal、verify、key、receipt、witness", "there is no command \"publish\"; there are build, check, explain, seal, verify, key, receipt, witness");
+  expect_mistake({"publish"}, "没有命令“publish”，命令有 build、check、explain、diff、seal、verify、key、receipt、witness", "there is no command \"publish\"; there are build, check, explain, diff, seal, verify, key, receipt, witness");
   expect_mistake({"build", "check"}, "多余的参数“check”", "one argument too many: \"check\"");
   expect_mistake({"check", "--bogus"}, "check 没有选项“--bogus”", "check has no option \"--bogus\"");
   expect_mistake({"build", "--outt", "x"}, "build 没有选项“--outt”，是否指 --out", "build has no option \"--outt\"; did you mean --out");
