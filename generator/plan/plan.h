@@ -32,7 +32,14 @@ struct PlannedPage {
   bool listed = true;
   /// The values the page shows (templates/README.md). Settled when the page is drawn, on any thread.
   std::function<View()> values;
+
+  /// Whether it has an English frame where the site has one. The search is made of the records' own words,
+  /// and a notice of withdrawal stands at its address alone.
+  bool has_english() const { return listed && !url.ends_with(".html") && !url.starts_with("search/"); }
 };
+
+/// Where a page stands in its English frame: "en/2024/units/water/".
+inline std::string english_url(std::string_view url) { return "en/" + std::string(url); }
 
 /// Any other file: downloads, feeds, attachments. `bytes` is called once, on any thread.
 struct PlannedFile {

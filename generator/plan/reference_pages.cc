@@ -14,8 +14,8 @@ namespace disclose {
 
 namespace {
 
-// What a site map may hold (sitemaps.org: 50,000 addresses a file), with some room.
-constexpr std::size_t kAddressesPerMap = 40000;
+// What a site map may hold (sitemaps.org: 50,000 addresses a file); a page may stand there in two languages.
+constexpr std::size_t kPagesPerMap = 25000;
 
 View proof_page(const PlanContext& context) {
   const PageHead head{.title = "核对本站有没有被改动", .description = "每个公开文件的 SHA-256 校验值，和核对的方法", .nav = "", .trail = {}};
@@ -30,6 +30,7 @@ View missing_page(const PlanContext& context) {
 struct Address {
   std::string url;
   std::string published;  ///< "2024-02-26"; "" when it is not known
+  bool english = false;   ///< it stands in an English frame as well
 };
 
 // Dates come from `published` alone: the clock has no part in the output.
@@ -45,14 +46,27 @@ std::map<std::string, std::string> published_days(const Registry& registry) {
   return days;
 }
 
+// One language of an address; each names both (hreflang in site maps).
+std::string address_entry(const std::string& base_url, const Address& address, const std::string& url) {
+  std::string xml = "<url><loc>" + xml_text(base_url + url) + "</loc>";
+  if (!address.published.empty()) xml += "<lastmod>" + address.published + "</lastmod>";
+  if (address.english) {
+    const auto link = [&](std::string_view language, const std::string& at) {
+      xml += fmt::format("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>", language, xml_text(base_url + at));
+    };
+    link("zh-CN", address.url);
+    link("en", english_url(address.url));
+  }
+  return xml + "</url>\n";
+}
+
 std::string site_map(const std::string& base_url, const Address* first, const Address* last) {
-  std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+  if (std::any_of(first, last, [](const Address& address) { return address.english; })) xml += " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
+  xml += ">\n";
   for (const Address* at = first; at != last; ++at) {
-    xml += "<url><loc>";
-    xml += xml_text(base_url + at->url);
-    xml += "</loc>";
-    if (!at->published.empty()) xml += "<lastmod>" + at->published + "</lastmod>";
-    xml += "</url>\n";
+    xml += address_entry(base_url, *at, at->url);
+    if (at->english) xml += address_entry(base_url, *at, english_url(at->url));
   }
   return xml + "</urlset>\n";
 }
@@ -84,13 +98,14 @@ void add_crawler_files(const PlanContext& context, SitePlan& site_plan) {
   for (const PlannedPage& page : site_plan.pages) {
     if (!page.listed || page.url.ends_with(".html")) continue;
     const auto day = days.find(page.url);
-    addresses->push_back({page.url, day == days.end() ? std::string() : day->second});
+    const bool english = context.registry.site().english && page.has_english();
+    addresses->push_back({page.url, day == days.end() ? std::string() : day->second, english});
   }
   const std::size_t count = addresses->size();
-  const std::size_t maps = (count + kAddressesPerMap - 1) / kAddressesPerMap;
+  const std::size_t maps = (count + kPagesPerMap - 1) / kPagesPerMap;
   for (std::size_t i = 0; i < maps; ++i) {
-    const std::size_t first = i * kAddressesPerMap;
-    const std::size_t last = std::min(count, first + kAddressesPerMap);
+    const std::size_t first = i * kPagesPerMap;
+    const std::size_t last = std::min(count, first + kPagesPerMap);
     site_plan.files.push_back({maps == 1 ? "sitemap.xml" : fmt::format("sitemap-{}.xml", i + 1), [base_url, addresses, first, last] {
                                  return site_map(base_url, addresses->data() + first, addresses->data() + last);
                                }});

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "plan/plan.h"
+
 namespace disclose {
 
 namespace {
@@ -171,7 +173,7 @@ class Translation {
   }
 
   std::string at_english(string_view address) const {
-    return address.starts_with(base_url_) ? base_url_ + EnglishFrame::url_of(address.substr(base_url_.size())) : std::string(address);
+    return address.starts_with(base_url_) ? base_url_ + english_url(address.substr(base_url_.size())) : std::string(address);
   }
 
   // From the English page to the top of the site.

@@ -17,9 +17,7 @@ class EnglishFrame {
       : texts_(std::move(texts)), base_url_(std::move(base_url)), pages_(std::move(pages)) {}
 
   bool has(std::string_view url) const { return pages_.contains(url); }
-  /// "en/2024/units/water/".
-  static std::string url_of(std::string_view url) { return "en/" + std::string(url); }
-  /// The page at `url`, as it stands at url_of(url). Safe from several threads.
+  /// The page at `url`, as it stands at english_url(url). Safe from several threads.
   std::string page(std::string_view html, std::string_view url) const;
 
  private:

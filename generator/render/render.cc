@@ -44,13 +44,13 @@ class Renderer {
                            : page.page_class == PageClass::column ? "column"
                                                                   : "article");
     const bool english = english_ != nullptr && english_->has(page.url);
-    view.set("english", english ? EnglishFrame::url_of(page.url) : std::string());
+    view.set("english", english ? english_url(page.url) : std::string());
     drawer.buffer.clear();
     theme_.templates.render(page.page, view, drawer.buffer, drawer.diagnostics);
     sink_.put(is_file(page.url) ? page.url : page.url + "index.html", drawer.buffer);
     ++drawer.counts.pages;
     if (english) {
-      sink_.put(EnglishFrame::url_of(page.url) + "index.html", english_->page(drawer.buffer, page.url));
+      sink_.put(english_url(page.url) + "index.html", english_->page(drawer.buffer, page.url));
       ++drawer.counts.pages;
     }
     const std::string json = page.data ? to_json(data) : std::string();
@@ -115,11 +115,10 @@ std::set<std::string, std::less<>> unlisted_files(const SitePlan& site_plan) {
   return paths;
 }
 
-// The search is made of the records' own words, and a notice of withdrawal stands at its address alone.
 std::set<std::string, std::less<>> english_pages(const SitePlan& site_plan) {
   std::set<std::string, std::less<>> urls;
   for (const PlannedPage& page : site_plan.pages) {
-    if (page.listed && !page.url.ends_with(".html") && !page.url.starts_with("search/")) urls.insert(page.url);
+    if (page.has_english()) urls.insert(page.url);
   }
   return urls;
 }

@@ -74,6 +74,17 @@ TEST(SiteMap, DatesPagesByTheirPublicationAlone) {
   EXPECT_THAT(xml, HasSubstr("<loc>https://www.example.gov.cn/jxgk/2024/reports/annual/</loc><lastmod>2025-02-01</lastmod>"));
   EXPECT_THAT(xml, HasSubstr("<loc>https://www.example.gov.cn/jxgk/method/</loc></url>"));
   EXPECT_THAT(xml, Not(HasSubstr("404")));
+  EXPECT_THAT(xml, Not(HasSubstr("xhtml")));
+}
+
+TEST(SiteMap, NamesBothLanguagesOfAPage) {
+  const SmallSite site("[]", {}, R"(, "languages": ["zh-CN", "en"])");
+  const std::string xml = site.file("sitemap.xml");
+  const std::string links = "<xhtml:link rel=\"alternate\" hreflang=\"zh-CN\" href=\"https://www.example.gov.cn/jxgk/method/\"/>"
+                            "<xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://www.example.gov.cn/jxgk/en/method/\"/></url>";
+  EXPECT_THAT(xml, HasSubstr("<loc>https://www.example.gov.cn/jxgk/method/</loc>" + links));
+  EXPECT_THAT(xml, HasSubstr("<loc>https://www.example.gov.cn/jxgk/en/method/</loc>" + links));
+  EXPECT_THAT(xml, HasSubstr("<loc>https://www.example.gov.cn/jxgk/search/</loc></url>"));
 }
 
 }  // namespace
