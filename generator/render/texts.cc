@@ -61,6 +61,51 @@ bool has_word(std::string_view text) {
   return false;
 }
 
+// "1,286.5" with the point four places to the right: "12,865,000". Exact, for it only moves digits.
+std::string with_moved_point(std::string_view number, std::size_t places) {
+  const std::size_t point = std::min(number.find('.'), number.size());
+  std::string whole;
+  for (const char c : number.substr(0, point)) {
+    if (c != ',') whole += c;
+  }
+  std::string fraction(number.substr(std::min(point + 1, number.size())));
+  if (fraction.size() < places) fraction.append(places - fraction.size(), '0');
+  whole += fraction.substr(0, places);
+  fraction.erase(0, places);
+  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+  for (std::size_t at = whole.size(); at > 3; at -= 3) whole.insert(at - 3, ",");
+  return fraction.empty() ? whole : whole + "." + fraction;
+}
+
+// Every number of a text ("≥1,286.50", "10–12"), multiplied by a power of ten.
+std::string scaled(std::string_view text, std::size_t places) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = std::min(text.find_first_of(kDigits, at), text.size());
+    const std::size_t end = std::min(text.find_first_not_of("0123456789,.", begin), text.size());
+    out += text.substr(at, begin - at);
+    if (begin < end) out += with_moved_point(text.substr(begin, end - begin), places);
+    at = end;
+  }
+  return out;
+}
+
+// "{2}", or "{1e4}": what stood for the first hole, times 10,000.
+struct Reference {
+  std::size_t hole = 0;    ///< from 0
+  std::size_t places = 0;  ///< to move the decimal point to the right
+  std::size_t length = 0;  ///< of the reference itself; 0: there is none
+};
+Reference reference_at(std::string_view text) {
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '1' && text[at] <= '9'; };
+  const auto value = [&](std::size_t at) { return static_cast<std::size_t>(text[at] - '0'); };
+  if (!text.starts_with('{') || !digit(1) || text.size() < 3) return {};
+  if (text[2] == '}') return {value(1) - 1, 0, 3};
+  if (text[2] == 'e' && digit(3) && text.size() > 4 && text[4] == '}') return {value(1) - 1, value(3), 5};
+  return {};
+}
+
 }  // namespace
 
 bool is_chinese(std::string_view text) {
@@ -151,14 +196,18 @@ std::optional<Texts::Pieces> Texts::filled(const Pattern& pattern, const std::ve
   Pieces pieces;
   std::string text;
   const std::string_view translation = pattern.translation;
-  for (std::size_t i = 0; i < translation.size(); ++i) {
-    const bool hole = translation[i] == '{' && i + 2 < translation.size() && translation[i + 2] == '}' && translation[i + 1] >= '1' && translation[i + 1] <= '9';
-    const std::size_t number = hole ? static_cast<std::size_t>(translation[i + 1] - '1') : 0;
-    if (!hole || number >= found.size()) {
-      text += translation[i];
+  for (std::size_t i = 0; i < translation.size();) {
+    const Reference reference = reference_at(translation.substr(i));
+    if (reference.length == 0 || reference.hole >= found.size()) {
+      text += translation[i++];
       continue;
     }
-    for (Piece& piece : translate(found[number], depth + 1)) {
+    i += reference.length;
+    if (reference.places > 0) {
+      text += scaled(found[reference.hole], reference.places);
+      continue;
+    }
+    for (Piece& piece : translate(found[reference.hole], depth + 1)) {
       if (!piece.kept) {
         text += piece.text;
         continue;
@@ -167,7 +216,6 @@ std::optional<Texts::Pieces> Texts::filled(const Pattern& pattern, const std::ve
       if (!text.empty()) pieces.push_back({std::exchange(text, {}), false});
       pieces.push_back(std::move(piece));
     }
-    i += 2;
   }
   if (!text.empty()) pieces.push_back({std::move(text), false});
   return pieces;

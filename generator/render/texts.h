@@ -12,7 +12,7 @@ namespace disclose {
 
 /// The texts of the interface in another language: templates/texts/en.json, an object of the Chinese
 /// text as it stands in a page and its translation. `{#}` in a key stands for a number with its signs, `{}`
-/// for any text within a sentence, which is translated in its turn; `{1}`, `{2}` in the translation are what they stood for. A key of
+/// for any text within a sentence, which is translated in its turn; `{1}`, `{2}` in the translation are what they stood for, `{1e4}` the number times 10,000. A key of
 /// holes and marks alone ("{}。{}") parts a sentence, and only where each part has a translation.
 /// A record's own words have no entry and stay as they are.
 class Texts {

@@ -49,6 +49,18 @@ TEST(Texts, TakeNumbersAloneWhereTheKeySaysSo) {
   EXPECT_EQ(marked(texts, "个"), "[个]");
 }
 
+TEST(Texts, MoveTheDecimalPointOfUnitsThatEnglishLacks) {
+  const Texts texts = texts_of(R"x({"{#}万元": "{1e4} yuan", "{#}亿元": "{1e2} million yuan", "{#}千": "{1e0}{1e}"})x");
+  EXPECT_EQ(marked(texts, "1,286.50万元"), "12,865,000 yuan");
+  EXPECT_EQ(marked(texts, "0.00005万元"), "0.5 yuan");
+  EXPECT_EQ(marked(texts, "0.01万元"), "100 yuan");
+  EXPECT_EQ(marked(texts, "0万元"), "0 yuan");
+  EXPECT_EQ(marked(texts, "−0.5—10万元"), "−5,000—100,000 yuan");
+  EXPECT_EQ(marked(texts, "2.67亿元"), "267 million yuan");
+  EXPECT_EQ(marked(texts, "12,345.678亿元"), "1,234,567.8 million yuan");
+  EXPECT_EQ(marked(texts, "1千"), "{1e0}{1e}");
+}
+
 TEST(Texts, PartASentenceOnlyWhereEachPartIsTheirs) {
   const Texts texts = texts_of(R"x({"甲": "A", "乙": "B", "{}。{}": "{1}. {2}", "{}。": "{1}."})x");
   EXPECT_EQ(marked(texts, "甲。乙。"), "A. B.");
