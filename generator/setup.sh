@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 packages="g++ cmake ninja-build pkg-config
   libcmark-gfm-dev libcmark-gfm-extensions-dev nlohmann-json3-dev libyaml-cpp-dev libhpdf-dev
   libharfbuzz-dev libdeflate-dev libqrencode-dev libpugixml-dev libxlsxwriter-dev
-  libpoppler-cpp-dev libzip-dev libtcmalloc-minimal4
+  libpoppler-cpp-dev libzip-dev libgumbo-dev libcurl4-openssl-dev libtcmalloc-minimal4
   libssl-dev libfmt-dev libcli11-dev fonts-noto-cjk fonts-lxgw-wenkai"
 missing=$(for package in $packages; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 packages="g++ cmake ninja-build pkg-config
   libcmark-gfm-dev libcmark-gfm-extensions-dev nlohmann-json3-dev libyaml-cpp-dev libhpdf-dev
   libharfbuzz-dev libdeflate-dev libqrencode-dev libpugixml-dev libxlsxwriter-dev
-  libpoppler-cpp-dev libzip-dev
+  libpoppler-cpp-dev libzip-dev libgumbo-dev libcurl4-openssl-dev
   libssl-dev libfmt-dev libcli11-dev fonts-noto-cjk fonts-lxgw-wenkai
   libgtest-dev libgmock-dev poppler-utils qpdf python3
   openssl golang-go golang-golang-x-mod-dev nodejs"

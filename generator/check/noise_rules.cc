@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "check/leak_scanner.h"
 #include "check/text_noise.h"
+#include "proof/page_text.h"
 
 namespace disclose {
 
@@ -68,6 +69,22 @@ void report(const RuleContext& context, std::string_view text, const TextOwner& 
                      .unit = std::string(owner.unit),
                      .record = std::string(owner.record)});
   }
+}
+
+// Between its two marks a page's text is held against the log: a third one would spoil it, or end it early.
+void report_mark(const RuleContext& context, std::string_view text, const TextOwner& owner, const Place& place, Diagnostics& diagnostics) {
+  if (!has_page_mark(text)) return;
+  const Say name = owner.name(context);
+  diagnostics.add({.code = Code::text_noise,
+                   .severity = Severity::error,
+                   .place = place,
+                   .message = {fmt::format("{}中有披露编号的标记 {} 或 {}", name.zh, kPageBegin, kPageEnd), fmt::format("{}: there is a disclosure mark, {} or {}", name.en, kPageBegin, kPageEnd)},
+                   .help = {"删去：它们只标明网页正文的起止", "remove it: they say where the text of a page begins and ends"},
+                   .basis = std::string(usual_basis(Code::text_noise)),
+                   .figures = {},
+                   .related = {},
+                   .unit = std::string(owner.unit),
+                   .record = std::string(owner.record)});
 }
 
 bool is_word(std::string_view text, std::size_t at) {
@@ -131,9 +148,11 @@ bool may_have_noise_in_body(std::string_view body) {
 }  // namespace
 
 void check_body_noise(const RuleContext& context, const PublishedFile& body, const NarrativeFile& file, Diagnostics& diagnostics) {
-  if (!may_have_noise_in_body(file.body())) return;
+  const bool has_mark = has_page_mark(file.body());
+  if (!has_mark && !may_have_noise_in_body(file.body())) return;
   const TextOwner owner = owner_of(context.registry, body.owner);
   for (const TextRun& run : text_runs(file.body(), Reading::written)) {
+    if (has_mark) report_mark(context, run.text, owner, file.place(run.position(0)), diagnostics);
     if (run.kind == TextRun::Kind::code) continue;  // what is shown as code is meant so
     report(context, run.text, owner, [&](std::size_t offset) { return file.place(run.position(offset)); }, diagnostics);
   }
@@ -141,6 +160,7 @@ void check_body_noise(const RuleContext& context, const PublishedFile& body, con
 
 void check_text_noise(const RuleContext& context, const TextOwner& owner, const TextPlace& place, Text text, Diagnostics& diagnostics) {
   report(context, text, owner, [&](std::size_t) { return owner.place(place); }, diagnostics);
+  report_mark(context, text, owner, owner.place(place), diagnostics);
 }
 
 }  // namespace disclose

@@ -264,9 +264,7 @@ class CommandLine {
   }
 
   void add_site(CLI::App& sub) { text(sub, "--out", options_.out, "build 写出的站点文件夹", "The site folder that build wrote", "文件夹", "DIR").required(); }
-  void add_passphrase(CLI::App& sub) {
-    text(sub, "--passphrase-file", options_.proof.passphrase_file, "写有口令的文件，只有本人能读（第一行）", "File that holds the passphrase, readable by its owner alone (first line)", "文件", "FILE");
-  }
+  void add_passphrase(CLI::App& sub) { text(sub, "--passphrase-file", options_.proof.passphrase_file, "写有口令的文件，只有本人能读（第一行）", "File that holds the passphrase, readable by its owner alone (first line)", "文件", "FILE"); }
   void add_vkeys(CLI::App& sub, const char* zh, const char* en) {
     list(sub, "--vkey", options_.proof.vkeys, zh, en, "公钥", "VKEY");
     text(sub, "--keys", options_.proof.keys_file, "写有这些公钥的文件，每行一个", "File with these keys, one a line", "文件", "FILE");
@@ -290,10 +288,25 @@ class CommandLine {
   }
 
   void add_verify() {
-    CLI::App& sub = command("verify", "核对一个文件夹里的站点：签名、日志、每个文件", "Verify the site in a folder: signatures, log, every file", Command::verify);
+    CLI::App& sub = command("verify", "核对站点：一个文件夹里的每个文件，或门户上的每个公开网址", "Verify a site: every file in a folder, or every disclosed address of a live portal", Command::verify);
     add_language(sub);
-    text(sub, "FOLDER", options_.proof.subject, "站点文件夹", "Folder of the site", "文件夹", "FOLDER").required();
+    text(sub, "FOLDER", options_.proof.subject, "站点文件夹，或门户上站点的网址（http、https）", "Folder of the site, or its address on the portal (http, https)", "文件夹或网址", "FOLDER|URL").required();
     add_vkeys(sub, "站点的公钥，全部都要签过名（可写多次）", "Key of the site; every one given has to have signed (may be given again)");
+    text(sub, "--log", options_.portal.log, "（门户）自己保存的日志或站点文件夹，与门户上的对照", "(portal) Your own copy of the log or site, to hold the portal's against", "文件夹", "DIR");
+    text(sub, "--state", options_.proof.state, "（门户）记住见过的检查点和核对到哪里的文件，中断后接着核对", "(portal) File that remembers the checkpoint seen and how far the check came, to go on after an interruption", "文件", "FILE");
+    text(sub, "--evidence", options_.portal.evidence, "（门户）把证据写到哪个文件夹：evidence.jsonl、evidence.warc", "(portal) Folder for the evidence: evidence.jsonl, evidence.warc", "文件夹", "DIR");
+    text(sub, "--key", options_.proof.key, "（门户）核对人的私钥，签名证据（evidence.note）", "(portal) The checker's private key, to sign the evidence (evidence.note)", "文件", "FILE");
+    add_passphrase(sub);
+    text(sub, "--name", options_.proof.name, "（门户）核对人密钥的名称", "(portal) The name of the checker's key", "名称", "NAME");
+    text(sub, "--checker", options_.portal.checker, "（门户）核对的单位、人和联系方式，写进证据和报告", "(portal) Who checks, and how to be reached: for evidence and report", "名称", "NAME");
+    sub.add_option("--by", by_, say("（门户）结果按单位排列", "(portal) Group the result by unit"))->type_name("unit")->check(one_of({"unit"}));
+    sub.add_option("--format", format_, say("（门户）结果的形式：text 或 json", "(portal) Form of the result: text or json"))->type_name("text|json")->check(one_of({"text", "json"}));
+    sub.add_flag("--all", options_.portal.all, say("（门户）站点的每个文件，不只是公开事项的", "(portal) Every file of the site, not only those of disclosed items"))->disable_flag_override();
+    sub.add_option("--pause", options_.portal.pause_ms, say("（门户）两次请求之间的毫秒数（默认 500）", "(portal) Milliseconds between two requests (default 500)"))->type_name("MS")->check(number_within(0, 60'000));
+    sub.add_option("--connections", options_.portal.connections, say("（门户）同时几个连接（默认 2）", "(portal) Connections at a time (default 2)"))->type_name("N")->check(number_within(1, 8));
+    text(sub, "--proxy", options_.portal.proxy, "（门户）经过的代理", "(portal) Proxy to go through", "网址", "URL");
+    text(sub, "--ca", options_.portal.ca_file, "（门户）另信任的证书文件（PEM）", "(portal) File of certificates to trust instead (PEM)", "文件", "FILE");
+    sub.add_flag("--allow-private", options_.portal.allow_private, say("（门户）允许内网和本机地址", "(portal) Allow addresses that are not on the public internet"))->disable_flag_override();
   }
 
   void add_key() {

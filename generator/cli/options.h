@@ -47,6 +47,19 @@ struct ProofOptions {
   bool witness_key = false;
 };
 
+/// How a live portal is looked at: paths of files and folders unless it says otherwise.
+struct PortalOptions {
+  std::string log;       ///< a folder with the log or the sealed site, from elsewhere than the portal
+  std::string evidence;  ///< folder to write
+  std::string checker;   ///< who looks, no path
+  std::string proxy;     ///< URL
+  std::string ca_file;
+  int pause_ms = 500;    ///< between two requests to a host
+  int connections = 2;
+  bool allow_private = false;
+  bool all = false;      ///< every file of the site, not only those of the ledger
+};
+
 /// What the command line asks for.
 struct Options {
   Command command = Command::none;
@@ -69,6 +82,7 @@ struct Options {
   std::string code;  ///< of explain; empty: list all
   bool all = false;  ///< of explain: every rule in full
   ProofOptions proof;
+  PortalOptions portal;
 };
 
 /// Either options, or what to print and the status to leave with (--help, --version, a mistake).

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "base/parallel.h"
+#include "base/text.h"
 #include "check/leak_scanner.h"
 #include "cli/explain.h"
 #include "cli/finding_file.h"
@@ -23,6 +24,7 @@
 #include "disk/report_file.h"
 #include "disk/site_folder.h"
 #include "pipeline.h"
+#include "portal_command.h"
 #include "proof_commands.h"
 #include "read/read.h"
 
@@ -231,6 +233,13 @@ bool was_heard(Language language) {
   return false;
 }
 
+CommandResult look_at_portal(const Options& options, const SystemCalls& calls, const Surroundings& surroundings) {
+  ProgressLine line(surroundings.terminal_err, options.language);
+  CommandResult result = verify_portal(options, calls, surroundings, [&](std::size_t done, std::size_t all) { line.show({"核对", "Checking"}, done, all); });
+  line.clear();
+  return result;
+}
+
 ExitStatus run_command(const Options& options, const Surroundings& surroundings) {
   switch (options.command) {
     case Command::check: return Session(options, surroundings).check();
@@ -257,7 +266,7 @@ ExitStatus run_command(const Options& options, const Surroundings& surroundings)
     case Command::witness_cosign:
     case Command::witness_add: {
       const SystemCalls calls;
-      const CommandResult result = run_proof_command(options, calls);
+      const CommandResult result = options.command == Command::verify && is_web_address(options.proof.subject) ? look_at_portal(options, calls, surroundings) : run_proof_command(options, calls);
       print_out(result.out);
       print_err(result.err);
       return result.status;

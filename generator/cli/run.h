@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "exact/date.h"
 
 namespace disclose {
@@ -13,6 +14,9 @@ struct Surroundings {
   bool terminal_out = false;
   bool terminal_err = false;
   bool no_color = false;  ///< NO_COLOR is set
+  Clock* clock = nullptr;  ///< for what looks at a live portal; without one it is refused
+  std::string user;        ///< who runs the program, on which machine: evidence tells
+  std::string machine;
 };
 
 /// Runs the program; the answer is its exit status. Results go to stdout, progress and findings of a

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +26,11 @@ class Deflater {
   };
   std::unique_ptr<libdeflate_compressor, Free> compressor_;
 };
+
+/// The bytes of a gzip file (RFC 1952; several members follow each other) or of zlib data; nullopt when it
+/// is damaged, cut short, or unpacks to more than `most_bytes`.
+std::optional<std::string> gunzip(std::string_view bytes, std::size_t most_bytes);
+std::optional<std::string> inflate_zlib(std::string_view bytes, std::size_t most_bytes);
 
 /// The CRC-32 of ZIP and gzip.
 std::uint32_t crc32_of(std::string_view bytes);

@@ -29,6 +29,7 @@ std::optional<ItemLeaf> change_of(const SiteItem& item, const ItemLeaf* last) {
   }
   leaf.files = item.files;
   leaf.record = item.record;
+  leaf.text = item.text;
   if (last == nullptr || !last->is_live()) return leaf;
   if (last->files == item.files && last->record == item.record) return std::nullopt;
   leaf.op = LeafOp::correct;

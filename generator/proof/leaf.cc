@@ -77,7 +77,7 @@ bool is_sound(const ItemLeaf& item) {
   bool sound = item.edition >= 1 && is_item_id(item.id) && !item.unit.empty() && item.prev >= -1;
   if (item.op != LeafOp::publish) sound = sound && is_reason(item.reason) && (item.op == LeafOp::exempt || item.prev >= 0);
   if (!item.is_live()) return sound;
-  const auto is_good = [](const LeafFile& file) { return is_file_name(file.name) && is_digest(file.sha256) && file.size >= 0; };
+  const auto is_good = [](const LeafFile& file) { return is_file_name(file.name) && is_digest(file.sha256) && file.size >= 0 && (file.text.empty() || is_digest(file.text)); };
   const auto before = [](const LeafFile& a, const LeafFile& b) { return a.name >= b.name; };
   return sound && is_digest(item.record) && (item.text.empty() || is_digest(item.text)) && std::ranges::all_of(item.files, is_good) &&
          std::ranges::adjacent_find(item.files, before) == item.files.end();
@@ -112,6 +112,7 @@ Datum datum_of(const ItemLeaf& item) {
     entry["name"] = Datum::of(file.name);
     entry["sha256"] = Datum::of(file.sha256);
     entry["size"] = Datum::of(file.size);
+    if (!file.text.empty()) entry["text"] = Datum::of(file.text);
     files.items.push_back(std::move(entry));
   }
   datum["files"] = std::move(files);
@@ -165,7 +166,8 @@ std::optional<Leaf> item_of(Members members) {
     for (Datum& entry : members.of_kind("files", Datum::Kind::list).items) {
       if (entry.kind != Datum::Kind::object) return std::nullopt;
       Members file(std::move(entry));
-      item.files.push_back({file.text("name"), file.text("sha256"), file.integer("size")});
+      item.files.push_back({file.text("name"), file.text("sha256"), file.integer("size"), {}});
+      if (file.has("text")) item.files.back().text = file.text("text");
       if (!file.whole()) return std::nullopt;
     }
     item.record = members.text("record");

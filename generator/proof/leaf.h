@@ -23,8 +23,10 @@ struct LeafFile {
   std::string name;    ///< its path in the site
   std::string sha256;  ///< 64 hexadecimal digits
   std::int64_t size = 0;
+  std::string text;    ///< of a page, where the item has several: the digest of its text (ps-text/1); may be empty
 
-  friend bool operator==(const LeafFile&, const LeafFile&) = default;
+  /// The text follows from the bytes: leaves from before it was recorded are no other files.
+  friend bool operator==(const LeafFile& a, const LeafFile& b) { return a.name == b.name && a.sha256 == b.sha256 && a.size == b.size; }
 };
 
 /// `item/1`: a disclosure item was published, corrected, withdrawn or is exempt.
@@ -36,7 +38,7 @@ struct ItemLeaf {
   std::int64_t prev = -1;          ///< index of the last leaf of this id
   std::vector<LeafFile> files;     ///< publish, correct: in order of name
   std::string record;              ///< publish, correct: SHA-256 of the item's data in canonical form
-  std::string text;                ///< the same of the page's text (ps-text/1); may be empty
+  std::string text;                ///< of an item with one page: the digest of its text (ps-text/1); may be empty
   std::string reason;              ///< all but publish: 1 to 500 characters
   bool is_live() const { return op == LeafOp::publish || op == LeafOp::correct; }
 };

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "format/digest.h"
 #include "format/json.h"
 #include "proof/canonical_json.h"
+#include "proof/page_text.h"
 
 namespace disclose {
 
@@ -146,12 +148,12 @@ class ItemReader {
     std::ranges::replace(document, '_', '-');
     const std::string id = fmt::format("{}/{}/{}", text_at(entry, "unit"), year, document);
     const auto unit = units_.find(text_at(entry, "unit"));
-    SiteItem item{.unit = std::string(unit == units_.end() ? text_at(entry, "unit") : unit->second), .exempt = {}, .files = {}, .record = {}};
+    SiteItem item{.unit = std::string(unit == units_.end() ? text_at(entry, "unit") : unit->second), .exempt = {}, .files = {}, .record = {}, .text = {}};
     if (state == "exempt") {
       item.exempt = exemption_named(text_at(entry, "exemption"));
       if (item.exempt.empty()) item.exempt = exemption_named("other");
-    } else {
-      answer(item, id, year, entry);
+    } else if (!answer(item, id, year, entry)) {
+      return false;
     }
     if (is_item_id(id) && result_.items.emplace(id, std::move(item)).second) return true;
     problem_ = {fmt::format("台账事项 {} 的编号不合规定或重复", id), fmt::format("the id of the ledger item {} is not allowed or stands twice", id)};
@@ -174,7 +176,51 @@ class ItemReader {
     return records;
   }
 
-  void answer(SiteItem& item, const std::string& id, const std::string& year, const Value& entry) {
+  struct Page {
+    std::string text;                ///< digest, may be empty
+    std::set<std::string> attachments;  ///< paths of those it links
+  };
+
+  // A page that bears one of the marks has to bear both, once: it could not be held against the log.
+  const Page* page_at(const std::string& path) {
+    const auto known = pages_.find(path);
+    if (known != pages_.end()) return &known->second;
+    const std::string bytes = fetch_(path).value_or("");
+    const PageText text = read_page_text(bytes, "utf-8", page_of(path));
+    if (text.digest.empty() && text.has_marks) {
+      problem_ = {path + "：" + text.problem.zh, path + ": " + text.problem.en};
+      return nullptr;
+    }
+    Page page{text.digest, {}};
+    constexpr std::string_view kLink = "href=\"";
+    for (std::size_t at = bytes.find(kLink); at != std::string::npos; at = bytes.find(kLink, at)) {
+      at += kLink.size();
+      std::string_view link = std::string_view(bytes).substr(at, bytes.find('"', at) - at);
+      while (link.starts_with("../")) link.remove_prefix(3);
+      if (link.starts_with("files/") && files_.contains(link)) page.attachments.emplace(link);
+    }
+    return &pages_.emplace(path, std::move(page)).first->second;
+  }
+
+  // The texts of the item's pages, and the attachments they link.
+  bool read_pages(std::map<std::string, LeafFile>& files, SiteItem& item) {
+    std::vector<std::string*> texts;
+    std::set<std::string> attachments;
+    for (auto& [name, file] : files) {
+      if (page_of(name).empty()) continue;
+      const Page* page = page_at(name);
+      if (page == nullptr) return false;
+      if (page->text.empty()) continue;
+      file.text = page->text;
+      texts.push_back(&file.text);
+      attachments.insert(page->attachments.begin(), page->attachments.end());
+    }
+    if (texts.size() == 1) item.text = std::exchange(*texts.front(), {});
+    for (const std::string& path : attachments) files[path] = {path, files_.find(path)->second.sha256, files_.find(path)->second.size, {}};
+    return true;
+  }
+
+  bool answer(SiteItem& item, const std::string& id, const std::string& year, const Value& entry) {
     std::string data = "[";
     const auto add = [&](const Value& value) {
       if (data.size() > 1) data += ',';
@@ -189,19 +235,21 @@ class ItemReader {
       if (!page.starts_with(result_.site) || !page.ends_with('/')) continue;
       const std::string folder(page.substr(result_.site.size()));
       for (auto file = files_.lower_bound(folder); file != files_.end() && file->first.starts_with(folder); ++file) {
-        if (file->first.find('/', folder.size()) == std::string::npos) files[file->first] = {file->first, file->second.sha256, file->second.size};
+        if (file->first.find('/', folder.size()) == std::string::npos) files[file->first] = {file->first, file->second.sha256, file->second.size, {}};
       }
       // The page of a unit holds more than the record: its data is the row alone.
       const bool is_own = folder.find("/units/") == std::string::npos;
       if (!digest_records_ || !is_own || !files_.contains(folder + "data.json")) continue;
       if (const std::optional<Value> own = json(folder + "data.json")) add(*own);
     }
+    if (digest_records_ && !read_pages(files, item)) return false;
     for (auto& [name, file] : files) item.files.push_back(std::move(file));
     if (data == "[") add(entry);  // registered elsewhere: what the ledger says of it
-    if (!digest_records_) return;
+    if (!digest_records_) return true;
     data += ']';
     item.record = sha256_hex(data);
     if (take_) take_(id, data);
+    return true;
   }
 
   const SiteFiles& files_;
@@ -217,6 +265,7 @@ class ItemReader {
   std::multimap<std::string_view, const Value*> parts_of_;  // by record
   std::multimap<std::string_view, const Value*> targets_;  // by unit
   std::multimap<std::string_view, const Value*> self_evaluations_;
+  std::map<std::string, Page, std::less<>> pages_;  // by path
   SiteItems result_;
   Say problem_;
 };

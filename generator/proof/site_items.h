@@ -26,8 +26,9 @@ using SiteFiles = std::map<std::string, FileDigest, std::less<>>;
 struct SiteItem {
   std::string unit;             ///< the unit's name
   std::string exempt;           ///< why, from a closed list; empty: disclosed
-  std::vector<LeafFile> files;  ///< of all pages that answer it
+  std::vector<LeafFile> files;  ///< of all pages that answer it, and the attachments these link (when digested)
   std::string record;           ///< SHA-256 of its data in canonical form; empty when not asked for
+  std::string text;             ///< of its one page (ps-text/1), the pages of others bear theirs; empty when not asked for
 };
 
 struct SiteItems {
@@ -44,7 +45,7 @@ using TakeRecord = std::function<void(const std::string& id, const std::string& 
 /// The items of a site from its ledgers (`<year>/ledger/ledger.json`) and open data. `fetch` gives the
 /// bytes of a file of `files`. With `digest_records`, each item's data is digested: the rows of its
 /// records in data/*.json, what data/budget_parts.json has of them, and their data.json, members in order
-/// of key, numbers as written.
+/// of key, numbers as written; and the text of each page that bears the marks for it (page_text.h).
 std::optional<SiteItems> read_site_items(const SiteFiles& files, const Fetch& fetch, bool digest_records, Say& problem, const TakeRecord& take = {});
 
 /// `https://host/folder/` as the origin of a log: `host/folder`.

@@ -126,4 +126,32 @@ std::optional<Log> read_log(const Fetch& fetch, std::size_t size, bool with_text
   return log;
 }
 
+std::optional<Log> read_leaves(const Fetch& fetch, std::size_t size, Say& problem) {
+  Log log;
+  if (size > kMostLeaves) {
+    problem = {fmt::format("日志条数 {} 过大", size), fmt::format("a log of {} leaves is too large", size)};
+    return std::nullopt;
+  }
+  for (std::size_t begin = 0; begin < size; begin += kTileWidth) {
+    const std::size_t width = std::min(kTileWidth, size - begin);
+    const std::string path = "entries/" + tile_number(begin / kTileWidth) + ".txt";
+    const std::optional<std::string> lines = fetch(path);
+    std::vector<std::string> leaves;
+    for (std::size_t at = 0; lines && at < lines->size();) {
+      const std::size_t end = std::min(lines->find('\n', at), lines->size());
+      leaves.push_back(lines->substr(at, end - at));
+      at = end + 1;
+    }
+    if (leaves.size() < width) {
+      const std::optional<std::string> bundle = fetch(bundle_path(begin / kTileWidth, width));
+      std::optional<std::vector<std::string>> bundled = bundle ? leaves_of(*bundle, width) : std::nullopt;
+      if (!bundled) return wrong(problem, path);
+      leaves = *std::move(bundled);
+    }
+    leaves.resize(width);  // the portal may be a step ahead of its checkpoint
+    for (std::string& leaf : leaves) log.append(std::move(leaf));
+  }
+  return log;
+}
+
 }  // namespace disclose

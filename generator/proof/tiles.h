@@ -43,6 +43,10 @@ std::string bundle_path(std::size_t number, std::size_t width);
 /// std::logic_error for a leaf that a bundle cannot hold or that has a line break.
 FileMap tile_files(const Log& log);
 
+/// Reads the leaves alone, from the lines of text or, where there are none, from the bundles: enough for
+/// whoever holds the tree's root, and few requests. Where they lie, the root shows.
+std::optional<Log> read_leaves(const Fetch& fetch, std::size_t size, Say& problem);
+
 /// Reads the log of `size` leaves and holds every byte of its tiles, bundles and lines of text to what
 /// they have to be. A file that is missing, cut short or longer, and one hash that differs, is refused.
 std::optional<Log> read_log(const Fetch& fetch, std::size_t size, bool with_text, Say& problem);

@@ -26,8 +26,7 @@ std::optional<std::string> checkpoint_in(const Fetch& fetch, Say& problem) {
 }
 
 // The log that a checkpoint speaks of.
-std::optional<SealedLog> read_below(const Fetch& fetch, SignedCheckpoint opened, std::string bytes, Say& problem) {
-  std::optional<Log> log = read_log(fetch, opened.checkpoint.size, true, problem);
+std::optional<SealedLog> hold_together(std::optional<Log> log, SignedCheckpoint opened, std::string bytes, Say& problem) {
   if (!log) return std::nullopt;
   if (log->tree.root(log->tree.size()) != opened.checkpoint.root) {
     problem = {"日志的条目推不到检查点的根值：日志被改过", "the leaves do not lead to the root of the checkpoint: the log was changed"};
@@ -36,6 +35,11 @@ std::optional<SealedLog> read_below(const Fetch& fetch, SignedCheckpoint opened,
   std::optional<History> history = History::of(log->leaves, problem);
   if (!history) return std::nullopt;
   return SealedLog{*std::move(log), *std::move(history), std::move(opened), std::move(bytes)};
+}
+
+std::optional<SealedLog> read_below(const Fetch& fetch, SignedCheckpoint opened, std::string bytes, Say& problem) {
+  std::optional<Log> log = read_log(fetch, opened.checkpoint.size, true, problem);
+  return hold_together(std::move(log), std::move(opened), std::move(bytes), problem);
 }
 
 class SiteVerifier {
@@ -216,6 +220,14 @@ std::optional<SealedLog> read_sealed_log(const Fetch& fetch, const std::vector<V
   if (!checkpoint) return std::nullopt;
   std::optional<SignedCheckpoint> opened = open_checkpoint(*checkpoint, keys, problem);
   return opened ? read_below(fetch, *std::move(opened), *std::move(checkpoint), problem) : std::nullopt;
+}
+
+std::optional<SealedLog> read_distant_log(const Fetch& fetch, const std::vector<VerifierKey>& keys, Say& problem) {
+  std::optional<std::string> checkpoint = checkpoint_in(fetch, problem);
+  std::optional<SignedCheckpoint> opened = checkpoint ? open_checkpoint(*checkpoint, keys, problem) : std::nullopt;
+  if (!opened) return std::nullopt;
+  std::optional<Log> log = read_leaves(fetch, opened->checkpoint.size, problem);
+  return hold_together(std::move(log), *std::move(opened), *std::move(checkpoint), problem);
 }
 
 std::optional<SealedLog> read_own_log(const Fetch& fetch, Say& problem) {

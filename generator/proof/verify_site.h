@@ -22,7 +22,10 @@ struct SealedLog {
 /// Reads the log below proof/ (`fetch` takes paths relative to it) and holds it to all of `keys`.
 std::optional<SealedLog> read_sealed_log(const Fetch& fetch, const std::vector<VerifierKey>& keys, Say& problem);
 
-/// The same without looking at signatures: for a log that lies in a folder of one's own, where nothing
+/// The same from the leaves alone (read_leaves): what a portal has to be asked for.
+std::optional<SealedLog> read_distant_log(const Fetch& fetch, const std::vector<VerifierKey>& keys, Say& problem);
+
+/// The same as the first without looking at signatures: for a log that lies in a folder of one's own, where nothing
 /// rests on it but what is kept of old bytes.
 std::optional<SealedLog> read_own_log(const Fetch& fetch, Say& problem);
 

@@ -10,6 +10,7 @@
 
 #include "cli/sealed_county.h"
 #include "proof/go_verifier.h"
+#include "proof/page_text.h"
 
 namespace disclose {
 namespace {
@@ -28,6 +29,10 @@ TEST(Seal, MakesAnEditionThatVerifies) {
   EXPECT_EQ(verified.status, 0) << verified.err;
   EXPECT_EQ(go({"verify", c.out()}).status, 0);
   EXPECT_THAT(go({"verify", c.out(), "--lang", "en"}).err, HasSubstr("the keys are the site's own"));
+  // The page of the unit bears its marks, and the leaf what a reader sees between them; a tool bar of the portal changes nothing of that.
+  const std::string page = c.folder.read("county/output/2024/units/traffic/index.html");
+  const std::string text = read_page_text(page + "<div>分享</div>", "", "2024/units/traffic/").digest;
+  EXPECT_THAT(c.folder.read("county/output/proof/entries/000.txt"), HasSubstr("\"text\":\"" + text + "\""));
   // coreutils can do what it has to without this program.
   EXPECT_EQ(std::system(fmt::format("cd '{}' && sha256sum --quiet -c proof/manifest/000001.txt", c.out()).c_str()), 0);
   // The same site again is no new edition.
