@@ -34,7 +34,7 @@ class SearchIndex {
   std::vector<std::string> shards() const;
 
  private:
-  static constexpr std::size_t kRowsPerBlock = 12;
+  static constexpr std::size_t kRowsPerBlock = 8;
 
   std::vector<SearchRow> rows_;
   std::vector<std::string> names_;

@@ -3,7 +3,7 @@
 var S = (function () {
   'use strict';
   var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  var PAGE = 20, CHECKED = 400;
+  var PAGE = 10;
   var value = {}, waiting = {}, shards = {}, blocks = {}, meta = null, turn = 0, chosen = {}, shown = PAGE;
   for (var d = 0; d < 64; d++) value[DIGITS[d]] = d;
 
@@ -209,13 +209,14 @@ var S = (function () {
       terms.forEach(function (t) { pairsOf(t).forEach(function (p) { need[shardOf(p)] = 1; }); });
       return Promise.all(Object.keys(need).map(loadShard)).then(function () {
         if (mine !== turn) return null;
-        var rows = candidates(terms), exact = rows.length <= CHECKED;
+        // 一个字、两个字的词，索引说有就有；更长的，一屏以内的全部核对，数目就是准的。
+        var rows = candidates(terms), sure = terms.every(function (t) { return t.length <= 2; });
+        var exact = sure || rows.length <= PAGE;
         document.getElementById('facets').hidden = rows.length === 0;
-        // 不多的全部核对，数目就是准的。
-        var first = exact ? Promise.all(rows.map(function (i) { return loadBlock(Math.floor(i / meta.block)); })) : Promise.resolve();
+        var first = exact && !sure ? Promise.all(rows.map(function (i) { return loadBlock(Math.floor(i / meta.block)); })) : Promise.resolve();
         return first.then(function () {
           if (mine !== turn) return;
-          if (exact) rows = rows.filter(function (i) { return holds(i, terms); });
+          if (exact && !sure) rows = rows.filter(function (i) { return holds(i, terms); });
           again = function () { return draw(rows, terms, exact); };
           return again();
         });
