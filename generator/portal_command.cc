@@ -12,11 +12,13 @@
 
 #include "base/text.h"
 #include "disk/operator_file.h"
+#include "disk/report_file.h"
 #include "disk/whole_folder.h"
 #include "format/digest.h"
 #include "portal/visit.h"
 #include "portal/warc.h"
 #include "portal_memory.h"
+#include "portal_report.h"
 #include "proof/edition.h"
 #include "proof/verify_site.h"
 #include "proof_inputs.h"
@@ -27,7 +29,8 @@ namespace {
 
 constexpr std::array<Verdict, 6> kVerdicts = {Verdict::same_bytes, Verdict::same_text, Verdict::stale, Verdict::fail, Verdict::unreachable, Verdict::inconclusive};
 
-bool is_ledger(const std::string& path) { return path.ends_with("/ledger/ledger.json"); }
+// What the report is made of besides: deadlines, and the names of units.
+bool is_ledger(const std::string& path) { return path.ends_with("/ledger/ledger.json") || path == "data/units.json"; }
 
 class PortalVerification {
  public:
@@ -39,6 +42,7 @@ class PortalVerification {
     if (!read_arguments() || !read_logs() || !hold_to_memory() || !expect() || !begin_evidence()) return result_;
     visit();
     finish_evidence();
+    write_report();
     return tell();
   }
 
@@ -56,6 +60,8 @@ class PortalVerification {
     site_ = inputs_.options().proof.subject;
     if (!site_.ends_with('/')) site_ += '/';
     if (!parse_web_address(site_)) return fail({fmt::format("“{}”不是能打开的网址", shorten(site_, 80)), fmt::format("\"{}\" is no web address", shorten(site_, 80))});
+    const std::string& report = inputs_.options().report;
+    if (!report.empty() && !report.ends_with(".html") && !report.ends_with(".pdf")) return fail({"--report 的文件名应以 .html 或 .pdf 结尾", "--report takes a file that ends in .html or .pdf"});
     if (!inputs_.options().proof.key.empty() && (!is_key_name(inputs_.options().proof.name) || asked().evidence.empty())) {
       return fail({"--key 要和 --name、--evidence 一起写", "--key goes together with --name and --evidence"});
     }
@@ -234,8 +240,16 @@ class PortalVerification {
     evidence_.write("evidence.note", text + "\n" + sign_line(*key_, inputs_.options().proof.name, text));
   }
 
+  void write_report() {
+    const std::string& path = inputs_.options().report;
+    if (path.empty()) return;
+    const PortalReport report{.checked = checked_, .history = sealed_.history, .data = ledgers_, .log = log_, .site = site_, .started = evidence_time(started_),
+                              .ended = evidence_time(now()), .checker = asked().checker, .tool = tool_, .alarms = alarms_};
+    write_file(path, path.ends_with(".pdf") ? write_portal_pdf(report) : write_portal_page(report), inputs_.calls());
+  }
+
   Observer observer() const {
-    Observer observer{.tool = tool_, .user = asked().checker.empty() ? surroundings_.user : asked().checker, .machine = surroundings_.machine, .resolvers = {}, .hosts_entry = {}, .proxy = asked().proxy};
+    Observer observer{.tool = tool_, .checker = asked().checker, .user = surroundings_.user, .machine = surroundings_.machine, .resolvers = {}, .hosts_entry = {}, .proxy = asked().proxy};
     const auto lines_of = [this](const char* path, const auto& each) {
       const auto read = read_operator_file(path, inputs_.calls());
       const std::string* const text = std::get_if<std::string>(&read);

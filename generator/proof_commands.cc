@@ -10,6 +10,7 @@
 #include "disk/operator_file.h"
 #include "disk/whole_folder.h"
 #include "format/digest.h"
+#include "portal_checked.h"
 #include "proof/edition.h"
 #include "proof/receipt.h"
 #include "proof/verify_site.h"
@@ -220,7 +221,7 @@ CommandResult run_proof_command(const Options& options, const SystemCalls& calls
   switch (options.command) {
     case Command::diff: return compare_folders(options, calls);
     case Command::key_new: return new_key(options, calls);
-    case Command::seal: return seal_site(options, calls);
+    case Command::seal: return seal_with_check(options, calls);
     case Command::receipt_check: return check_receipt_file(options, calls);
     case Command::verify: return verify_folder(options, calls);
     case Command::witness_request: return request_witness(options, calls);

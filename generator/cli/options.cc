@@ -233,8 +233,6 @@ class CommandLine {
     add_language(sub);
   }
 
-  // --- the transparency log ---
-
   CLI::Option& text(CLI::App& sub, const char* name, std::string& to, const char* zh, const char* en, const char* type_zh, const char* type_en) const {
     return *sub.add_option(name, to, say(zh, en))->type_name(say(type_zh, type_en))->check(not_empty());
   }
@@ -285,6 +283,7 @@ class CommandLine {
     text(sub, "--reasons", options_.proof.reasons_file, "写有理由的文件，每行“事项=理由”，# 开头的行不算", "File with reasons, ITEM=TEXT a line; lines that begin with # do not count", "文件", "FILE");
     text(sub, "--signed-log", options_.proof.signed_log, "签名记录（默认：私钥文件名加 .signed.log）", "What was signed so far (default: the key's file and .signed.log)", "文件", "FILE");
     text(sub, "--witness", options_.proof.witness, "签名记录遗失时，为现有检查点作证的见证人公钥", "Where what was signed is lost: the witness that has cosigned the checkpoint there is", "公钥", "VKEY");
+    text(sub, "--checked", options_.portal.checked, "核对门户的证据（evidence.jsonl），结果写入 proof/checked.html", "Evidence of a look at the portal (evidence.jsonl); what it found goes to proof/checked.html", "文件", "FILE");
   }
 
   void add_verify() {
@@ -299,6 +298,7 @@ class CommandLine {
     add_passphrase(sub);
     text(sub, "--name", options_.proof.name, "（门户）核对人密钥的名称", "(portal) The name of the checker's key", "名称", "NAME");
     text(sub, "--checker", options_.portal.checker, "（门户）核对的单位、人和联系方式，写进证据和报告", "(portal) Who checks, and how to be reached: for evidence and report", "名称", "NAME");
+    text(sub, "--report", options_.report, "（门户）把核对报告写到文件，发给单位和考核人：.html 或 .pdf", "(portal) Write the report for units and assessors: .html or .pdf", "文件", "FILE");
     sub.add_option("--by", by_, say("（门户）结果按单位排列", "(portal) Group the result by unit"))->type_name("unit")->check(one_of({"unit"}));
     sub.add_option("--format", format_, say("（门户）结果的形式：text 或 json", "(portal) Form of the result: text or json"))->type_name("text|json")->check(one_of({"text", "json"}));
     sub.add_flag("--all", options_.portal.all, say("（门户）站点的每个文件，不只是公开事项的", "(portal) Every file of the site, not only those of disclosed items"))->disable_flag_override();
@@ -357,7 +357,7 @@ class CommandLine {
     options_.reports = !no_reports_;
     options_.format = format_ == "json" ? Options::Format::json : format_ == "sarif" ? Options::Format::sarif : Options::Format::text;
     options_.by_unit = by_ == "unit";
-    if (!options_.report.empty() && !report_form_of(options_.report)) {
+    if (options_.command != Command::verify && !options_.report.empty() && !report_form_of(options_.report)) {
       return mistake(fmt::format(fmt::runtime(say("--report: 文件名应以 .html、.xlsx 或 .csv 结尾，实为“{}”", "--report: expected a file that ends in .html, .xlsx or .csv, found \"{}\"")),
                                  shorten(options_.report, 60)));
     }

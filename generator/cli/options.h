@@ -54,6 +54,7 @@ struct PortalOptions {
   std::string checker;   ///< who looks, no path
   std::string proxy;     ///< URL
   std::string ca_file;
+  std::string checked;   ///< (seal) evidence.jsonl of a look at the portal
   int pause_ms = 500;    ///< between two requests to a host
   int connections = 2;
   bool allow_private = false;

@@ -101,6 +101,7 @@ Datum environment_line(const Observer& observer, const ObservedLog& log, std::st
   line["site"] = said(site);
   line["started"] = Datum::of(evidence_time(started));
   line["tool"] = said(observer.tool);
+  line["checker"] = said(observer.checker);
   line["user"] = said(observer.user);
   line["machine"] = said(observer.machine);
   line["resolvers"] = texts(observer.resolvers);

@@ -19,6 +19,7 @@ std::optional<std::int64_t> http_date_seconds(std::string_view text);
 /// Who looks, from where, with what: the first line of the evidence.
 struct Observer {
   std::string tool;
+  std::string checker;  ///< as the operator says it; may be empty
   std::string user;
   std::string machine;
   std::vector<std::string> resolvers;

@@ -63,8 +63,10 @@ std::map<std::string, ItemLeaf> pending_changes(const History& history, const Si
 bool is_log_file(std::string_view path) {
   constexpr std::array<std::string_view, 6> kFolders = {"archive/", "proof/checkpoints/", "proof/tile/", "proof/entries/", "proof/receipts/", "proof/manifest/"};
   constexpr std::array<std::string_view, 4> kFiles = {"proof/checkpoint", "proof/checkpoint.txt", "proof/keys.txt", "proof/witnesses.txt"};
-  return std::ranges::any_of(kFolders, [&](std::string_view folder) { return path.starts_with(folder); }) || std::ranges::find(kFiles, path) != kFiles.end();
+  return std::ranges::any_of(kFolders, [&](std::string_view folder) { return path.starts_with(folder); }) || std::ranges::find(kFiles, path) != kFiles.end() || is_check_file(path);
 }
+
+bool is_check_file(std::string_view path) { return path == "proof/checked.html" || path == "proof/checked.json" || path == "proof/checked.note"; }
 
 std::string archive_path(const LeafFile& file) {
   const std::size_t dot = file.name.rfind('.');

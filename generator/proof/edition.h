@@ -17,6 +17,9 @@ inline constexpr std::string_view kLogFolder = "proof/";
 /// A file that sealing makes: the log itself and the bytes it keeps. A build carries them over.
 bool is_log_file(std::string_view path);
 
+/// What a look at the portal has found (`seal --checked`): a word of its checker's, in no list of files.
+bool is_check_file(std::string_view path);
+
 /// `archive/<2 digits>/<digest>.<ending of the name>`.
 std::string archive_path(const LeafFile& file);
 

@@ -84,7 +84,7 @@ TEST(LivePortal, ThatServesWhatWasSealedIsVerified) {
   const Simulator portal(c.serve());
   const Ran ran = c.verify(portal);
   EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("第 1 期（www.example.gov.cn/jxgk），核对 3 个网址：字节相同 3"));
+  EXPECT_THAT(ran.out, HasSubstr("第 1 期（www.example.gov.cn/jxgk），核对 4 个网址：字节相同 4"));
   EXPECT_GE(c.clock.waited(), 2 * 500);  // polite
   EXPECT_EQ(go({"verify", portal.url(kSite)}).status, 2);  // no clock, no evidence of a time
   EXPECT_THAT(c.verify(portal, {"--all", "--lang", "en"}).out, HasSubstr("addresses: same bytes "));
@@ -98,7 +98,7 @@ TEST(LivePortal, ThatRewritesPagesIsVerifiedByTheirText) {
   }));
   const Ran ran = c.verify(portal);
   EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("字节相同 2，文字相同 1"));
+  EXPECT_THAT(ran.out, HasSubstr("字节相同 3，文字相同 1"));
 }
 
 TEST(LivePortal, ThatChangesADigitIsNot) {
@@ -222,7 +222,7 @@ TEST(LivePortal, LeavesEvidenceThatIsSigned) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   const std::string lines = c.folder.read("evidence/evidence.jsonl");
   const auto environment = nlohmann::json::parse(lines.substr(0, lines.find('\n')));
-  EXPECT_EQ(environment["user"], "City Audit Office");
+  EXPECT_EQ(environment["checker"], "City Audit Office");
   EXPECT_EQ(environment["machine"], "desk");
   EXPECT_EQ(environment["log"]["edition"], 1);
   EXPECT_LE(environment["clock_skew_seconds"], 0);
@@ -257,18 +257,72 @@ TEST(LivePortal, IsGoneOnWithWhereItWasInterrupted) {
   const auto before = portal.asked();
   const Ran ran = c.verify(portal, keeping);
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("字节相同 3"));
+  EXPECT_THAT(ran.out, HasSubstr("字节相同 4"));
   const std::string again = c.folder.read("evidence/evidence.jsonl");
   EXPECT_EQ(std::ranges::count(again, '\n'), std::ranges::count(lines, '\n'));
   const std::string grown = c.folder.read("evidence/evidence.warc");
   EXPECT_EQ(grown.compare(0, 200, warc, 0, 200), 0);
-  // Two addresses were settled; that of the ledger is asked for again, as its bytes are wanted.
+  // Two addresses were settled; the ledger is asked for again, as its bytes are wanted.
   int unasked = 0;
   const auto after = portal.asked();
   for (const auto& [path, times] : after) unasked += path.find("/proof/") == std::string::npos && times == before.at(path) ? 1 : 0;
-  EXPECT_EQ(unasked, 1);
+  EXPECT_EQ(unasked, 2);
   c.folder.write("state", "{\"type\":\"other\"}\n");
   EXPECT_EQ(c.verify(portal, {"--state", c.folder / "state"}).status, 2);
+}
+
+TEST(LivePortal, IsReportedByUnitForWhoeverAssessesIt) {
+  LiveCounty c;
+  c.folder.write("county/data/b2.json", approved("budget", "b-school", 2024, "\"total\": \"70万元\"", "school"));
+  c.build_and_seal("2026-03-02", {});
+  const Simulator portal(c.serve([](const std::string& path, const std::string&, int) -> std::optional<Reply> {
+    return path == kUnit ? std::optional(reply("404 Not Found", "", "")) : std::nullopt;
+  }));
+  EXPECT_EQ(c.verify(portal, {"--report", c.folder / "r.html", "--checker", "市财政局<绩效科>"}).status, 1);
+  const std::string html = c.folder.read("r.html");
+  EXPECT_THAT(html, HasSubstr("2 个单位中 0 个应公开的全部有效；有效 1 项，不符 1 项，待再核对 0 项，没有公开 2 项"));
+  EXPECT_THAT(html, HasSubstr("市财政局&lt;绩效科&gt;"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"bad\">不符</span>：服务器回答 404"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"ok\">字节相同</span>"));
+  EXPECT_THAT(html, HasSubstr("应公开而没有公开，也没有例外"));
+  EXPECT_THAT(html, Not(HasSubstr("src=")));  // nothing is loaded
+  EXPECT_EQ(c.verify(portal, {"--report", c.folder / "r.pdf"}).status, 1);
+  EXPECT_TRUE(c.folder.read("r.pdf").starts_with("%PDF-"));
+  EXPECT_EQ(c.verify(portal, {"--report", c.folder / "r.xlsx"}).status, 2);
+}
+
+TEST(LivePortal, HasItsLastCheckBesideItsLog) {
+  LiveCounty c;
+  const Simulator portal(c.serve());
+  ASSERT_EQ(c.verify(portal, {"--evidence", c.folder / "e", "--key", c.folder / "checker", "--passphrase-file", c.folder / "pass", "--name", "sjj.example.gov.cn/checks", "--checker", "市财政局"}).status, 0);
+  const auto seal = [&](const std::string& day, const std::string& evidence) {
+    return go({"seal", "--out", c.out(), "--key", c.folder / "key", "--passphrase-file", c.folder / "pass", "--time", day + "T09:00:00+08:00", "--checked", c.folder / evidence});
+  };
+  const Ran sealed = seal("2026-03-02", "e/evidence.jsonl");  // no new edition, and the check all the same
+  ASSERT_EQ(sealed.status, 0) << sealed.err;
+  const auto checked = nlohmann::json::parse(c.folder.read("county/output/proof/checked.json"));
+  EXPECT_EQ(checked["urls"].size(), 2U);
+  EXPECT_EQ(checked["urls"][0]["verdict"], "SAME-BYTES");
+  EXPECT_EQ(checked["checker"], "市财政局");
+  EXPECT_EQ(checked["evidence_sha256"], sha256_hex(c.folder.read("e/evidence.jsonl")));
+  EXPECT_FALSE(checked.contains("machine"));
+  EXPECT_EQ(c.folder.read("county/output/proof/checked.note"), c.folder.read("e/evidence.note"));
+  EXPECT_THAT(c.folder.read("county/output/proof/checked.html"), HasSubstr("有效 1 项"));
+  // It is no part of what was sealed, and stays when the site is built and sealed again.
+  const auto holds = [&] { return go({"verify", c.out(), "--keys", c.folder / "keys"}).status; };
+  EXPECT_EQ(holds(), 0);
+  EXPECT_EQ(c.county.build().status, 0);
+  EXPECT_EQ(holds(), 0);
+  c.correct_budget();
+  EXPECT_EQ(holds(), 0);
+  EXPECT_TRUE(fs::exists(c.out() + "/proof/checked.html"));
+  // Pages that were sealed anew were not checked.
+  EXPECT_EQ(seal("2026-03-03", "e/evidence.jsonl").status, 0);
+  EXPECT_EQ(nlohmann::json::parse(c.folder.read("county/output/proof/checked.json"))["urls"].size(), 0U);
+  EXPECT_EQ(seal("2026-03-03", "keys").status, 2);
+  std::string other = c.folder.read("e/evidence.jsonl");
+  c.folder.write("other.jsonl", replaced(other, "\"size\":", "\"size\":1"));
+  EXPECT_EQ(seal("2026-03-03", "other.jsonl").status, 1);
 }
 
 TEST(LivePortal, IsToldToMachinesInOneForm) {
@@ -281,8 +335,8 @@ TEST(LivePortal, IsToldToMachinesInOneForm) {
   const auto report = nlohmann::json::parse(ran.out);
   EXPECT_EQ(report["format"], 1);
   EXPECT_EQ(report["counts"]["FAIL"], 1);
-  EXPECT_EQ(report["counts"]["SAME-BYTES"], 2);
-  EXPECT_EQ(report["urls"].size(), 3U);
+  EXPECT_EQ(report["counts"]["SAME-BYTES"], 3);
+  EXPECT_EQ(report["urls"].size(), 4U);
   EXPECT_EQ(c.verify(portal, {"--name", "x", "--key", c.folder / "checker"}).status, 2);  // nothing to sign
 }
 
