@@ -59,7 +59,7 @@ class PortalVerification {
   bool read_arguments() {
     site_ = inputs_.options().proof.subject;
     if (!site_.ends_with('/')) site_ += '/';
-    if (!parse_web_address(site_)) return fail({fmt::format("“{}”不是能打开的网址", shorten(site_, 80)), fmt::format("\"{}\" is no web address", shorten(site_, 80))});
+    if (!parse_web_address(site_) || site_.find_first_of("?#") != std::string::npos) return fail({fmt::format("“{}”不是能打开的网址", shorten(site_, 80)), fmt::format("\"{}\" is no web address", shorten(site_, 80))});
     const std::string& report = inputs_.options().report;
     if (!report.empty() && !report.ends_with(".html") && !report.ends_with(".pdf")) return fail({"--report 的文件名应以 .html 或 .pdf 结尾", "--report takes a file that ends in .html or .pdf"});
     if (!inputs_.options().proof.key.empty() && (!is_key_name(inputs_.options().proof.name) || asked().evidence.empty())) {
@@ -189,9 +189,10 @@ class PortalVerification {
       alarms_.push_back({fmt::format("proof/{} 缺失或与日志不符，没有它就不知道台账应是什么", path), fmt::format("proof/{} is missing or not what the log says: without it nothing is known of the ledger", path)});
       return true;
     }
+    std::set<std::string> known;
+    for (const Expectation& expected : expectations_) known.insert(expected.path);
     for (const auto& [name, digest] : *manifest) {
-      const bool is_known = std::ranges::any_of(expectations_, [&](const Expectation& expected) { return expected.path == name; });
-      if (is_known || !(asked().all || is_ledger(name))) continue;
+      if (known.contains(name) || !(asked().all || is_ledger(name))) continue;
       expectations_.push_back({.path = name, .url = url_of(site_, name), .sha256 = digest});
     }
     std::ranges::stable_sort(expectations_, {}, &Expectation::path);

@@ -12,6 +12,7 @@
 #include "format/digest.h"
 #include "portal_checked.h"
 #include "proof/edition.h"
+#include "proof/page_text.h"
 #include "proof/receipt.h"
 #include "proof/verify_site.h"
 #include "proof/witness.h"
@@ -62,6 +63,26 @@ std::string check_files(ProofInputs& inputs, const ItemLeaf& item, bool& all_hol
   return out;
 }
 
+// Holds saved pages to a receipt: what a reader sees of each is the text of one of its pages.
+std::string check_pages(ProofInputs& inputs, const ItemLeaf& item, bool& all_hold) {
+  std::string out;
+  for (const std::string& path : inputs.options().proof.pages) {
+    const std::optional<std::string> bytes = inputs.file(path);
+    Say problem = {"文字与回执所列的不同", "its text is none of the receipt's"};
+    const auto found = std::ranges::find_if(item.files, [&](const LeafFile& file) {
+      const std::string& expected = file.text.empty() ? item.text : file.text;
+      if (!bytes || page_of(file.name).empty() || expected.empty()) return false;
+      const PageText text = read_page_text(*bytes, "", page_of(file.name));
+      if (text.digest.empty()) problem = text.problem;
+      return text.digest == expected;
+    });
+    const bool holds = found != item.files.end();
+    all_hold = all_hold && holds;
+    out += path + (holds ? inputs.say(" 的文字 = ", ": the text of ") + found->name : inputs.say("：", ": ") + inputs.say(problem)) + "\n";
+  }
+  return out;
+}
+
 CommandResult check_receipt_file(const Options& options, const SystemCalls& calls) {
   ProofInputs inputs(options, calls);
   const auto bytes = inputs.file(options.proof.subject);
@@ -84,7 +105,7 @@ CommandResult check_receipt_file(const Options& options, const SystemCalls& call
   }
   for (const LeafFile& file : item.files) out += fmt::format("{}  {}  {}\n", file.sha256, file.name, file.size);
   bool all_hold = true;
-  const std::string files = check_files(inputs, item, all_hold);
+  const std::string files = check_files(inputs, item, all_hold) + check_pages(inputs, item, all_hold);
   return {.status = all_hold ? ExitStatus::done : ExitStatus::findings, .out = out + files, .err = inputs.failed().err};
 }
 

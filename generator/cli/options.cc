@@ -325,6 +325,7 @@ class CommandLine {
     text(sub, "RECEIPT", options_.proof.subject, "回执文件", "File of the receipt", "回执", "RECEIPT").required();
     add_vkeys(sub, "站点的公钥，全部都要签过名（可写多次）", "Key of the site; every one given has to have signed (may be given again)");
     list(sub, "--file", options_.proof.files, "与回执核对的文件（可写多次）", "File to hold against the receipt (may be given again)", "文件", "FILE");
+    list(sub, "--page", options_.proof.pages, "门户上另存的网页，按读者看到的文字核对（可写多次）", "Page saved from the portal, held by what a reader sees (may be given again)", "网页", "PAGE");
   }
 
   void add_witness() {

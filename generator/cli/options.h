@@ -42,6 +42,7 @@ struct ProofOptions {
   std::vector<std::string> vkeys;    ///< no paths
   std::vector<std::string> reasons;  ///< ID=TEXT
   std::vector<std::string> files;    ///< held against a receipt
+  std::vector<std::string> pages;    ///< the same of pages, by their text
   std::string old_size = "0";
   bool sm2 = false;
   bool witness_key = false;

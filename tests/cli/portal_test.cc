@@ -101,6 +101,20 @@ TEST(LivePortal, ThatRewritesPagesIsVerifiedByTheirText) {
   EXPECT_THAT(ran.out, HasSubstr("字节相同 3，文字相同 1"));
 }
 
+TEST(LivePortal, LetsAPageThatWasSavedBeHeldToItsReceipt) {
+  const LiveCounty c;
+  const std::string html = c.folder.read("county/output/2024/units/traffic/index.html");
+  c.folder.write("saved.html", replaced(html, "<body>", "<body><div>分享</div>"));
+  c.folder.write("changed.html", html.substr(0, html.find("ps-begin")) + replaced(html.substr(html.find("ps-begin")), "100.00", "190.00"));
+  const auto check = [&](const char* page) { return go({"receipt", "check", c.out() + "/proof/receipts/traffic/2024-budget-e1.txt", "--keys", c.folder / "keys", "--page", c.folder / page}); };
+  EXPECT_EQ(check("saved.html").status, 0);
+  EXPECT_THAT(check("saved.html").out, HasSubstr("saved.html 的文字 = 2024/units/traffic/index.html\n"));
+  EXPECT_EQ(check("changed.html").status, 1);
+  EXPECT_THAT(check("changed.html").out, HasSubstr("文字与回执所列的不同"));
+  EXPECT_EQ(check("keys").status, 1);
+  EXPECT_EQ(check("nothing").status, 1);
+}
+
 TEST(LivePortal, ThatChangesADigitIsNot) {
   LiveCounty c;
   const Simulator portal(c.serve([](const std::string& path, const std::string& bytes, int) -> std::optional<Reply> {
