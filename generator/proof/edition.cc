@@ -139,6 +139,11 @@ bool append_edition(History& history, const SiteItems& now, const EditionWords& 
                                                     : Say{fmt::format("{}（{}）不再公开，要写撤回理由", id, leaf.unit), fmt::format("{} ({}) is no longer disclosed: the withdrawal needs a reason", id, leaf.unit)});
     }
   }
+  for (const auto& [id, leaf] : changes) {
+    if (is_small_enough(leaf)) continue;
+    problems.push_back({fmt::format("{}（{}）有 {} 个文件，一条条目（{} KiB）写不下", id, leaf.unit, leaf.files.size(), kMostLeafBytes / 1024),
+                        fmt::format("{} ({}) has {} files, more than a leaf of {} KiB can list", id, leaf.unit, leaf.files.size(), kMostLeafBytes / 1024)});
+  }
   if (!problems.empty()) return false;
   Say problem;
   for (auto& [id, leaf] : changes) {

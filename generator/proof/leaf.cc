@@ -234,6 +234,10 @@ std::int64_t unix_seconds(std::string_view time) {
   return days_between(Date{1970, 1, 1}, day.value()) * kDay + two(11) * 3600 + two(14) * 60 + two(17) - kChina;
 }
 
+bool is_small_enough(const Leaf& leaf) {
+  return print_datum(std::visit([](const auto& kind) { return datum_of(kind); }, leaf)).size() <= kMostLeafBytes;
+}
+
 std::string print_leaf(const Leaf& leaf) {
   std::string text = print_datum(std::visit([](const auto& kind) { return datum_of(kind); }, leaf));
   Say problem;

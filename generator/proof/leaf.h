@@ -81,6 +81,9 @@ using Leaf = std::variant<ItemLeaf, EditionLeaf, KeyLeaf>;
 /// The largest leaf that is written or read (bytes); an entry bundle could hold 65,535.
 inline constexpr std::size_t kMostLeafBytes = 32768;
 
+/// Whether the text of a leaf is not larger than that.
+bool is_small_enough(const Leaf& leaf);
+
 /// The one text of a leaf. Throws std::logic_error for a leaf that parse_leaf() would refuse.
 std::string print_leaf(const Leaf& leaf);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "proof/canonical_json.h"
+#include "proof/edition.h"
 #include "proof/history.h"
 #include "proof/vectors.h"
 
@@ -121,6 +122,22 @@ TEST(History, IsHeldToWhatCameBefore) {
   EXPECT_FALSE(follow(changed(5, "\"items\":3", "\"items\":4")));                          // padded
   EXPECT_FALSE(follow(changed(3, "\"disclosed\":2,\"exempt\":1", "\"disclosed\":3,\"exempt\":0")));
   EXPECT_FALSE(follow(changed(4, "101001/2025", "101003/2025")));                          // corrects what never was
+}
+
+// A bureau with very many projects: said before anything is signed, not thrown.
+TEST(Leaf, IsNotMadeOfMoreFilesThanItHolds) {
+  const auto edition_of = [](int files, std::vector<Say>& problems) {
+    SiteItem item{.unit = "教育局", .exempt = {}, .files = {}, .record = std::string(64, 'a'), .text = {}};
+    for (int i = 0; i < files; ++i) item.files.push_back({"2024/target/p" + std::to_string(1000 + i) + "/index.html", std::string(64, 'b'), 1, std::string(64, 'c')});
+    History history;
+    return append_edition(history, {.site = "https://a.example/", .items = {{"education/2024/project-targets", item}}}, {.time = "2026-03-01T09:00:00+08:00", .tool = "t", .reasons = {}}, "", "", problems);
+  };
+  std::vector<Say> problems;
+  EXPECT_TRUE(edition_of(140, problems));
+  EXPECT_TRUE(problems.empty());
+  EXPECT_FALSE(edition_of(200, problems));
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_NE(problems[0].zh.find("education/2024/project-targets（教育局）有 200 个文件"), std::string::npos) << problems[0].zh;
 }
 
 }  // namespace
