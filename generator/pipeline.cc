@@ -42,7 +42,7 @@ BuildCounts build_site(const Registry& registry, const Folder& folder, const Run
   // Every path of the site is settled here. After this point no file is added.
   progress({"规划", "Planning"}, 0, 0);
   const std::string base_url = options.base_url.empty() ? std::string(registry.site().base_url) : options.base_url;
-  const PlanContext context{registry, folder, {base_url, options.reports, options.site_path}};
+  const PlanContext context{registry, folder, {base_url, options.reports, options.sealed, options.site_path}};
   const SitePlan site_plan = plan(context);
 
   // Every path gets its bytes, one at a time, on all threads.

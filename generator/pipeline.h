@@ -19,6 +19,7 @@ struct RunOptions {
   std::string base_url;           ///< instead of site.json's, when not empty
   std::optional<Year> year;       ///< only this fiscal year
   bool reports = true;            ///< make PDFs
+  bool sealed = false;            ///< pages link to what sealing makes
   std::string site_path;          ///< the site folder on disk, for fonts that lie in it
   Diagnostics* notes = nullptr;   ///< what is no finding and has to be looked at (check/check.h)
 };

@@ -221,6 +221,7 @@ CommandResult add_witness(const Options& options, const SystemCalls& calls) {
   const std::size_t edition = sealed->history.editions().size();
   FileMap made;
   for (const std::string& path : {std::string("checkpoint"), std::string("checkpoint.txt"), checkpoint_path(edition)}) made[in_log(path)] = *note;
+  made[in_log("tlog.zip")] = log_archive(sealed->log, *note);
   const auto first = static_cast<std::size_t>(sealed->history.edition(edition).first);
   for (std::size_t i = first; i < sealed->history.leaves().size(); ++i) {
     if (const auto* item = std::get_if<ItemLeaf>(&sealed->history.leaves()[i])) made[in_log(receipt_path(*item))] = print_receipt(sealed->log, i, sealed->log.leaves.size(), *note);

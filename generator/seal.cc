@@ -17,6 +17,7 @@
 #include "proof/verify_site.h"
 #include "proof_commands.h"
 #include "proof_inputs.h"
+#include "seal_pages.h"
 
 namespace disclose {
 
@@ -35,7 +36,7 @@ class Seal {
     publication_ = std::move(std::get<std::unique_ptr<Publication>>(opening));
     if (!read_site() || !name_keys() || !read_old_log() || !hold_addresses() || !keep_superseded()) return result_;
     if (is_unchanged()) return tell_unchanged();
-    if (!append() || !remember()) return result_;
+    if (!append() || !draw_pages() || !remember()) return result_;
     return sign_and_publish();
   }
 
@@ -200,6 +201,14 @@ class Seal {
     return true;
   }
 
+  // Before anything is signed: what cannot be drawn is not sealed.
+  bool draw_pages() {
+    const SealedDrawing drawn = draw_sealed_pages({*publication_, items_.site, origin_, files_, kept_, history_, log_, inputs_.options().site});
+    if (!drawn.problem.empty()) return fail(drawn.problem, {"没有封存", "nothing was sealed"}, ExitStatus::findings);
+    pages_ = drawn.list;
+    return true;
+  }
+
   struct Remembered {
     std::size_t size = 0;
     std::string root;
@@ -253,26 +262,39 @@ class Seal {
     return witness && open_checkpoint(old_checkpoint_, keys, problem).has_value();
   }
 
-  CommandResult sign_and_publish() {
-    std::string note = text_ + "\n";
-    if (key_) note += sign_line(*key_, origin_, text_);
-    if (sm2_key_) note += sign_line(*sm2_key_, origin_, text_);
+  // A text of three lines under the signatures of every key, which verify.
+  std::optional<std::string> sign(const std::string& text) {
+    std::string note = text + "\n";
+    if (key_) note += sign_line(*key_, origin_, text);
+    if (sm2_key_) note += sign_line(*sm2_key_, origin_, text);
     if (!asked().signer_command.empty()) {
-      const std::optional<std::string> lines = run_signer_command(asked().signer_command, text_);
-      if (!lines) return inputs_.refuse({"签名命令没有成功", "the command that signs did not succeed"}, {}, ExitStatus::findings);
+      const std::optional<std::string> lines = run_signer_command(asked().signer_command, text);
+      if (!lines && !fail({"签名命令没有成功", "the command that signs did not succeed"}, {}, ExitStatus::findings)) return std::nullopt;
       note += *lines;
     }
     Say problem;
-    if (!open_checkpoint(note, keys_, problem)) return inputs_.refuse({"签名核对不成立：" + problem.zh, "the signatures do not verify: " + problem.en}, {"没有封存", "nothing was sealed"}, ExitStatus::findings);
-    publish(note);
+    const std::optional<Note> read = parse_note(note, problem);
+    if (read && read->text == text && verify_note(*read, keys_, problem)) return note;
+    fail({"签名核对不成立：" + problem.zh, "the signatures do not verify: " + problem.en}, {"没有封存", "nothing was sealed"}, ExitStatus::findings);
+    return std::nullopt;
+  }
+
+  CommandResult sign_and_publish() {
+    const std::optional<std::string> note = sign(text_);
+    const std::optional<std::string> pages = note ? sign(pages_text(origin_, log_.leaves.size(), pages_)) : std::nullopt;
+    if (!pages) return result_;
+    publish(*note, *pages);
     return summary();
   }
 
-  void publish(const std::string& note) {
+  void publish(const std::string& note, const std::string& pages) {
     FileMap made;
     for (auto& [path, bytes] : tile_files(log_)) made[in_log(path)] = bytes;
     const std::size_t edition = history_.editions().size();
     for (const std::string& path : {std::string("checkpoint"), std::string("checkpoint.txt"), checkpoint_path(edition)}) made[in_log(path)] = note;
+    made[in_log("tlog.zip")] = log_archive(log_, note);
+    made[std::string(kPagesList)] = pages_;
+    made[std::string(kPagesNote)] = pages;
     made[in_log(manifest_path(edition, false))] = print_manifest(manifest_);
     if (sm2_key_) made[in_log(manifest_path(edition, true))] = print_manifest(sm3_manifest_);
     std::string& keys = made[in_log("keys.txt")];
@@ -283,7 +305,7 @@ class Seal {
     for (const MadeFile& old : publication_->made()) {
       const bool is_dropped = old.path.starts_with("archive/") && !kept_.contains(old.path);
       const auto anew = made.find(old.path);
-      if (is_dropped || (anew != made.end() && sha256_hex(anew->second) != old.digest)) continue;
+      if (is_dropped || is_sealed_page(old.path) || (anew != made.end() && sha256_hex(anew->second) != old.digest)) continue;
       publication_->carry(old.path, old.path);
       if (anew != made.end()) made.erase(anew);
     }
@@ -293,18 +315,25 @@ class Seal {
 
   CommandResult summary() const {
     std::map<LeafOp, int> done;
+    int redrawn = 0;
     for (std::size_t i = old_size_; i < history_.leaves().size(); ++i) {
-      if (const auto* item = std::get_if<ItemLeaf>(&history_.leaves()[i])) ++done[item->op];
+      const auto* item = std::get_if<ItemLeaf>(&history_.leaves()[i]);
+      if (item == nullptr) continue;
+      ++done[item->op];
+      redrawn += item->op == LeafOp::correct && item->record == history_.item(static_cast<std::size_t>(item->prev)).record ? 1 : 0;
     }
     const auto count = [&](LeafOp op) { return done.contains(op) ? done.at(op) : 0; };
     const std::size_t edition = history_.editions().size();
     const LeafCounts counts = history_.counts();
     const std::string said = inputs_.say(
-        fmt::format("已封存第 {} 期：公开 {}，更正 {}，撤回 {}，例外 {}；单位 {} = 公开 {} + 例外 {}；文件 {} 个\n", edition, count(LeafOp::publish), count(LeafOp::correct),
-                    count(LeafOp::withdraw), count(LeafOp::exempt), counts.units, counts.disclosed, counts.exempt, manifest_.size()).c_str(),
-        fmt::format("Sealed edition {}: published {}, corrected {}, withdrawn {}, exempt {}; units {} = {} disclosed + {} exempt; {} files\n", edition, count(LeafOp::publish),
-                    count(LeafOp::correct), count(LeafOp::withdraw), count(LeafOp::exempt), counts.units, counts.disclosed, counts.exempt, manifest_.size()).c_str());
-    return {.status = ExitStatus::done, .out = said + text_, .err = {}};
+        fmt::format("已封存第 {} 期：公开 {}，更正 {}{}，撤回 {}，例外 {}；单位 {} = 公开 {} + 例外 {}；文件 {} 个\n", edition, count(LeafOp::publish), count(LeafOp::correct),
+                    redrawn == 0 ? "" : fmt::format("（数据未变 {}）", redrawn), count(LeafOp::withdraw), count(LeafOp::exempt), counts.units, counts.disclosed, counts.exempt, manifest_.size()).c_str(),
+        fmt::format("Sealed edition {}: published {}, corrected {}{}, withdrawn {}, exempt {}; units {} = {} disclosed + {} exempt; {} files\n", edition, count(LeafOp::publish),
+                    count(LeafOp::correct), redrawn == 0 ? "" : fmt::format(" ({} redrawn)", redrawn), count(LeafOp::withdraw), count(LeafOp::exempt), counts.units, counts.disclosed, counts.exempt, manifest_.size()).c_str());
+    const bool is_linked = edition > 1 || publication_->read_new("proof/index.html").value_or("").find("editions/index.html") != std::string::npos;
+    const std::string note = is_linked ? std::string() : inputs_.say("注意：网页没有链到封存所做的证明和版本页，下次生成才有，到时每个事项都记一条“数据未变”；先用 build --sealed 生成再封存就没有\n",
+                                                                     "Note: the pages do not link to what sealing makes; the next build adds the links, and every item is noted as redrawn; build --sealed before the first sealing avoids it\n");
+    return {.status = ExitStatus::done, .out = said + text_, .err = note};
   }
 
   ProofInputs inputs_;
@@ -327,7 +356,8 @@ class Seal {
   std::map<std::string, std::string, std::less<>> manifest_;
   std::map<std::string, std::string, std::less<>> sm3_;
   std::map<std::string, std::string, std::less<>> sm3_manifest_;
-  std::string text_;  ///< the checkpoint's three lines
+  std::string pages_;  ///< the list of the pages for people
+  std::string text_;   ///< the checkpoint's three lines
 };
 
 }  // namespace

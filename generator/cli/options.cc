@@ -186,6 +186,7 @@ class CommandLine {
     sub.add_option("--out", options_.out, say("写到哪个文件夹（默认：站点文件夹下的 output）", "Folder to write (default: output in the site folder)"))->type_name(say("文件夹", "DIR"))->check(not_empty());
     sub.add_option("--base-url", options_.base_url, say("公开网址，代替 site.json 的 base_url", "Public address, instead of base_url in site.json"))->type_name(say("网址", "URL"))->check(not_empty());
     sub.add_flag("--no-pdf", no_reports_, say("不生成 PDF", "Make no PDFs"))->disable_flag_override();
+    sub.add_flag("--sealed", options_.sealed, say("网页链到封存所做的证明和版本页（写到封存过的文件夹时自动如此）", "Link to the certificates and histories that sealing makes (as in a folder that was sealed)"))->disable_flag_override();
   }
 
   void add_check() {
@@ -278,6 +279,7 @@ class CommandLine {
     add_passphrase(sub);
     text(sub, "--signer-cmd", options_.proof.signer_command, "签名命令：从标准输入读检查点，输出签名行", "Command that signs: the checkpoint on its stdin, signature lines on its stdout", "命令", "CMD");
     add_vkeys(sub, "签名命令的公钥（可写多次）", "Key of the command that signs (may be given again)");
+    text(sub, "--site", options_.site, "字体文件所在的站点文件夹（默认：当前文件夹）", "Site folder that font files lie in (default: the current one)", "文件夹", "DIR");
     add_time(sub, "本期的时间，如 2026-03-01T09:00:00+08:00", "Time of the edition, such as 2026-03-01T09:00:00+08:00");
     list(sub, "--reason", options_.proof.reasons, "更正或撤回的理由：事项=理由（可写多次）", "Reason of a correction or withdrawal: ITEM=TEXT (may be given again)", "事项=理由", "ITEM=TEXT");
     text(sub, "--reasons", options_.proof.reasons_file, "写有理由的文件，每行“事项=理由”，# 开头的行不算", "File with reasons, ITEM=TEXT a line; lines that begin with # do not count", "文件", "FILE");

@@ -71,6 +71,7 @@ struct Options {
   std::optional<int> year;
   unsigned jobs = 0;  ///< 0: as many as the machine has cores
   bool reports = true;
+  bool sealed = false;   ///< of build: link to what sealing makes, before there is any
   bool strict = false;
   enum class Format : std::uint8_t { text, json, sarif };
   Format format = Format::text;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -91,6 +92,7 @@ class Session {
     auto opening = Publication::open(options_.out, calls_);
     if (const auto* refusal = std::get_if<Refusal>(&opening)) return refuse(*refusal);
     Publication& publication = *std::get<std::unique_ptr<Publication>>(opening);
+    run_.sealed = options_.sealed || std::ranges::any_of(publication.made(), [](const MadeFile& made) { return made.path == "proof/checkpoint"; });
     LogKeeper keeper(publication);
     const BuildCounts counts = build_site(*registry, *folder, run_, progress(), keeper, diagnostics);
     if (!may_publish(diagnostics)) return refuse(diagnostics, *folder);

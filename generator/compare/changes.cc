@@ -135,6 +135,7 @@ class Comparison {
     const std::optional<std::string> old_bytes = was_there ? before_.fetch(path) : std::nullopt;
     const std::optional<std::string> new_bytes = is_there ? now_.fetch(path) : std::nullopt;
     const std::string& said = new_bytes ? *new_bytes : old_bytes.value_or("");
+    if (path.ends_with("/ledger.json")) change.title = "公开台账";
     for (const char* key : {"title", "name", "id"}) {
       if (change.title.empty()) change.title = text_in(said, key);
     }

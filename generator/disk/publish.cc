@@ -114,11 +114,15 @@ bool Publication::keep(const std::string& path, std::string_view bytes, std::str
 }
 
 std::optional<std::string> Publication::read_made(std::string_view path) const {
+  if (!old_.folder.is_open() || old_.find_made(path) == nullptr) return std::nullopt;
+  return read_below(old_.folder.get(), path);
+}
+
+std::optional<std::string> Publication::read_below(int root, std::string_view path) const {
   const std::string name(path);
   const std::size_t slash = name.rfind('/');
-  if (!old_.folder.is_open() || old_.find_made(path) == nullptr) return std::nullopt;
-  if (slash == std::string::npos) return read_small_file(calls_, old_.folder.get(), name);
-  const Descriptor folder(calls_, calls_.open_beneath(old_.folder.get(), name.substr(0, slash), O_RDONLY | O_DIRECTORY));
+  if (slash == std::string::npos) return read_small_file(calls_, root, name);
+  const Descriptor folder(calls_, calls_.open_beneath(root, name.substr(0, slash), O_RDONLY | O_DIRECTORY));
   return folder.is_open() ? read_small_file(calls_, folder.get(), name.substr(slash + 1)) : std::nullopt;
 }
 

@@ -60,7 +60,8 @@ class Publication final : public Sink {
 
   /// The bytes of one of them; nullopt when it is not there any more.
   std::optional<std::string> read_made(std::string_view path) const;
-
+  /// The same of a file that this run has stored.
+  std::optional<std::string> read_new(std::string_view path) const { return read_below(stage_.get(), path); }
   /// Takes one of them over as it is, under the name `to`: linked where the file system can, else copied.
   void carry(std::string_view path, std::string_view to);
 
@@ -84,6 +85,7 @@ class Publication final : public Sink {
   std::optional<Refusal> clear_leftover();
   void begin_stage();
   void drop_stage() noexcept;
+  std::optional<std::string> read_below(int folder, std::string_view path) const;
   void make_directories(std::string_view path);
   void store(const std::string& path, std::string_view bytes);
   bool keep(const std::string& path, std::string_view bytes, std::string_view digest);

@@ -27,9 +27,12 @@ void put32(std::string& out, std::size_t value) {
 
 }  // namespace
 
-void ZipWriter::add(std::string_view name, std::string_view bytes) {
+void ZipWriter::add(std::string_view name, std::string_view bytes) { put(name, bytes, deflate_.bare(bytes), kDeflated); }
+
+void ZipWriter::store(std::string_view name, std::string_view bytes) { put(name, bytes, bytes, 0); }
+
+void ZipWriter::put(std::string_view name, std::string_view bytes, std::string_view packed, std::uint16_t method) {
   constexpr std::size_t kMost = 0xFFFFFFFF;
-  const std::string packed = deflate_.bare(bytes);
   const std::size_t at = out_.size();
   if (bytes.size() > kMost || at + packed.size() + name.size() + 64 > kMost || count_ == 0xFFFF) {
     throw std::length_error("more than a ZIP file holds");
@@ -38,7 +41,7 @@ void ZipWriter::add(std::string_view name, std::string_view bytes) {
   std::string common;
   put16(common, kVersion);
   put16(common, 0);
-  put16(common, kDeflated);
+  put16(common, method);
   put16(common, 0);
   put16(common, kFirstDay);
   put32(common, crc32_of(bytes));

@@ -16,11 +16,15 @@ class ZipWriter {
   /// `name` is ASCII, with `/` between folders. Throws std::length_error beyond the 4 GiB and 65,535
   /// members of plain ZIP.
   void add(std::string_view name, std::string_view bytes);
+  /// The same, stored as it is: bytes that no version of a compressor can change.
+  void store(std::string_view name, std::string_view bytes);
 
   /// The bytes of the file; the writer is empty after it.
   std::string take();
 
  private:
+  void put(std::string_view name, std::string_view bytes, std::string_view packed, std::uint16_t method);
+
   Deflater deflate_;
   std::string out_;
   std::string directory_;

@@ -109,6 +109,7 @@ View ledger_page(const PlanContext& context, const YearBook& book, std::size_t p
       {"publisher_name", site.publisher.name},
       {"kinds", coverage.owes ? View(View::List{}) : ledger_kinds_view(context.registry, book)},
       {"files", ledger_files_view(book.year, context.options.reports)},
+      {"register", context.options.sealed ? link_to(fmt::format("{}{}/", kRegisterUrl, book.year)) : std::string()},
   });
   return View::map({{"page", page_view(context, head)}, {"ledger", std::move(ledger)}});
 }

@@ -114,6 +114,24 @@ std::string attachment_url(Text path) {
   return "files/" + name + ending;
 }
 
+std::string history_url(std::string_view unit, Year year, Item item) {
+  std::string document(name_of(item));
+  std::ranges::replace(document, '_', '-');
+  return fmt::format("proof/history/{}/{}/{}/", unit, year, document);
+}
+
+std::string certificate_url(std::string_view unit, Year year) { return fmt::format("proof/certificates/{}/{}/", unit, year); }
+
+std::optional<Item> item_answered(const Registry& registry, const Record& record) {
+  const YearBook* book = registry.year(record.year);
+  const UnitYear* unit = book == nullptr ? nullptr : book->unit(record.unit);
+  if (unit == nullptr) return std::nullopt;
+  for (const LedgerEntry* entry : unit->ledger) {
+    if (entry->state == ItemState::disclosed && std::ranges::find(entry->records, &record) != entry->records.end()) return entry->item;
+  }
+  return std::nullopt;
+}
+
 std::string link_to(std::string_view url) {
   if (url.empty() || url.ends_with('/')) return std::string(url) + "index.html";
   return std::string(url);

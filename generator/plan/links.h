@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,16 @@ std::string withdrawn_url(const Record& record);
 bool has_own_page(Kind kind);
 /// The URL of an attachment's copy: "files/…", always ASCII.
 std::string attachment_url(Text path);
+
+// What sealing makes, by the ids alone: the same from edition to edition.
+inline constexpr std::string_view kEditionsUrl = "proof/editions/";
+inline constexpr std::string_view kRegisterUrl = "proof/register/";
+/// The editions and corrections of an item: "proof/history/water/2024/unit-target/".
+std::string history_url(std::string_view unit, Year year, Item item);
+/// The certificate of a unit and year: "proof/certificates/water/2024/".
+std::string certificate_url(std::string_view unit, Year year);
+/// The ledger item a record answers and is sealed as; nullopt when it is none.
+std::optional<Item> item_answered(const Registry& registry, const Record& record);
 
 /// What a template puts behind `root`: the file to open, so that links work from file:// too.
 std::string link_to(std::string_view url);

@@ -60,6 +60,7 @@ struct SitePlan {
 struct PlanOptions {
   std::string base_url;  ///< ends in "/"
   bool reports = true;   ///< PDFs are made; links to them stand only then
+  bool sealed = false;   ///< links to the pages that sealing makes stand
   std::string site_path; ///< the site folder on disk, for fonts that lie in it
 };
 

@@ -30,8 +30,10 @@ void append_row(std::string& path, const QrModules& code, std::size_t y) {
 
 }  // namespace
 
-View qr_view(const PlanContext& context, const std::string& url) {
-  const std::optional<QrModules> code = make_qr_code(context.options.base_url + url);
+View qr_view(const PlanContext& context, const std::string& url) { return qr_view(context.options.base_url + url); }
+
+View qr_view(const std::string& address) {
+  const std::optional<QrModules> code = make_qr_code(address);
   if (!code) return View();
   std::string path;
   for (std::size_t y = 0; y < code->side; ++y) append_row(path, *code, y);

@@ -11,5 +11,7 @@ namespace disclose {
 /// a square of `side` modules with its quiet zone and the path of the dark ones, a line through the
 /// middle of each run; nothing when the address is too long for one.
 View qr_view(const PlanContext& context, const std::string& url);
+/// The same of a whole address.
+View qr_view(const std::string& address);
 
 }  // namespace disclose

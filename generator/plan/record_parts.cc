@@ -91,6 +91,8 @@ void set_record_values(const RecordContext& context, const Record& record, const
   values.set("sources", sources_view(record));
   values.set("withheld", withheld_view(record));
   values.set("files", files_beside(context.plan, url));
+  const std::optional<Item> item = context.plan.options.sealed ? item_answered(registry, record) : std::nullopt;
+  values.set("history", item ? link_to(history_url(record.unit, record.year, *item)) : std::string());
 }
 
 View toc_view(const View& narrative) {

@@ -19,7 +19,7 @@ constexpr std::size_t kPagesPerMap = 25000;
 
 View proof_page(const PlanContext& context) {
   const PageHead head{.title = "核对本站有没有被改动", .description = "每个公开文件的 SHA-256 校验值，和核对的方法", .nav = "", .trail = {}};
-  return View::map({{"page", page_view(context, head)}});
+  return View::map({{"page", page_view(context, head)}, {"editions", context.options.sealed ? link_to(kEditionsUrl) : std::string()}, {"register", context.options.sealed ? link_to(kRegisterUrl) : std::string()}});
 }
 
 View missing_page(const PlanContext& context) {

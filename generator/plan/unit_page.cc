@@ -220,6 +220,11 @@ std::vector<const Record*> all_records(const UnitYear& unit) {
   return records;
 }
 
+// Sealing makes a certificate of what is disclosed or exempt.
+bool is_in_log(const UnitYear& unit_year) {
+  return std::ranges::any_of(unit_year.ledger, [](const LedgerEntry* entry) { return entry->state == ItemState::disclosed || entry->state == ItemState::exempt; });
+}
+
 }  // namespace
 
 View unit_year_view(const PlanContext& context, const SiteFacts& facts, const UnitFacts& unit_facts) {
@@ -236,6 +241,7 @@ View unit_year_view(const PlanContext& context, const SiteFacts& facts, const Un
                                        .year = unit_year.year,
                                        .trail = {{fmt::format("{}年度", unit_year.year), year_url(unit_year.year)}, {"单位", "units/"}}}));
   view.set("name", unit.name);
+  view.set("certificate", context.options.sealed && is_in_log(unit_year) ? link_to(certificate_url(unit.id, unit_year.year)) : std::string());
   view.set("years_url", link_to(unit_url(unit)));
   view.set("meta", meta_of(context, unit));
   view.set("function", unit.function);

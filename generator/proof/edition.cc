@@ -60,10 +60,18 @@ std::map<std::string, ItemLeaf> pending_changes(const History& history, const Si
   return changes;
 }
 
+bool is_sealed_page(std::string_view path) {
+  constexpr std::array<std::string_view, 4> kFolders = {"proof/certificates/", "proof/editions/", "proof/history/", "proof/register/"};
+  if (path.starts_with("en/")) path.remove_prefix(3);
+  return std::ranges::any_of(kFolders, [&](std::string_view folder) { return path.starts_with(folder); });
+}
+
+std::string pages_text(const std::string& origin, std::size_t size, const std::string& list) { return fmt::format("{}/pages\n{}\n{}\n", origin, size, to_base64(sha256_bytes(list))); }
+
 bool is_log_file(std::string_view path) {
   constexpr std::array<std::string_view, 6> kFolders = {"archive/", "proof/checkpoints/", "proof/tile/", "proof/entries/", "proof/receipts/", "proof/manifest/"};
-  constexpr std::array<std::string_view, 4> kFiles = {"proof/checkpoint", "proof/checkpoint.txt", "proof/keys.txt", "proof/witnesses.txt"};
-  return std::ranges::any_of(kFolders, [&](std::string_view folder) { return path.starts_with(folder); }) || std::ranges::find(kFiles, path) != kFiles.end() || is_check_file(path);
+  constexpr std::array<std::string_view, 7> kFiles = {"proof/checkpoint", "proof/checkpoint.txt", "proof/keys.txt", "proof/witnesses.txt", "proof/tlog.zip", kPagesList, kPagesNote};
+  return is_sealed_page(path) || std::ranges::any_of(kFolders, [&](std::string_view folder) { return path.starts_with(folder); }) || std::ranges::find(kFiles, path) != kFiles.end() || is_check_file(path);
 }
 
 bool is_check_file(std::string_view path) { return path == "proof/checked.html" || path == "proof/checked.json" || path == "proof/checked.note"; }

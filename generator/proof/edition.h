@@ -14,6 +14,17 @@ namespace disclose {
 /// Where the log stands in a site.
 inline constexpr std::string_view kLogFolder = "proof/";
 
+/// The list of the pages that sealing drew last, in the form of sha256sum, and the signed note over it.
+inline constexpr std::string_view kPagesList = "proof/pages.txt";
+inline constexpr std::string_view kPagesNote = "proof/pages.signed.txt";
+
+/// A page that sealing draws for people, English ones too: drawn anew each time, and in no edition's list.
+bool is_sealed_page(std::string_view path);
+
+/// What the note over the list of pages says: `<origin>/pages`, the size of the log they tell, and the
+/// digest of the list. No checkpoint of the log begins like it.
+std::string pages_text(const std::string& origin, std::size_t size, const std::string& list);
+
 /// A file that sealing makes: the log itself and the bytes it keeps. A build carries them over.
 bool is_log_file(std::string_view path);
 

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "format/zip.h"
+
 namespace disclose {
 
 namespace {
@@ -100,6 +102,13 @@ FileMap tile_files(const Log& log) {
     files.emplace("entries/" + tile_number(number) + ".txt", text_lines(leaves));
   });
   return files;
+}
+
+std::string log_archive(const Log& log, std::string_view checkpoint) {
+  ZipWriter zip;
+  zip.store("checkpoint", checkpoint);
+  for (const auto& [path, bytes] : tile_files(log)) zip.store(path, bytes);
+  return zip.take();
 }
 
 std::optional<Log> read_log(const Fetch& fetch, std::size_t size, bool with_text, Say& problem) {

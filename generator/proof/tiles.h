@@ -43,6 +43,10 @@ std::string bundle_path(std::size_t number, std::size_t width);
 /// std::logic_error for a leaf that a bundle cannot hold or that has a line break.
 FileMap tile_files(const Log& log);
 
+/// The log in one file, for portals that serve no file without an ending: its checkpoint, tiles and entries
+/// in a ZIP, stored as they are.
+std::string log_archive(const Log& log, std::string_view checkpoint);
+
 /// Reads the leaves alone, from the lines of text or, where there are none, from the bundles: enough for
 /// whoever holds the tree's root, and few requests. Where they lie, the root shows.
 std::optional<Log> read_leaves(const Fetch& fetch, std::size_t size, Say& problem);

@@ -8,6 +8,7 @@
 
 #include "format/digest.h"
 #include "proof/edition.h"
+#include "proof/note.h"
 #include "proof/receipt.h"
 
 namespace disclose {
@@ -57,6 +58,7 @@ class SiteVerifier {
     verify_keys();
     verify_manifests();
     verify_receipts();
+    verify_pages();
     verify_files();
     verify_items();
     std::ranges::stable_sort(result_.mismatches, {}, &Mismatch::path);
@@ -82,6 +84,7 @@ class SiteVerifier {
     const SealedLog& sealed = *result_.sealed;
     expect("checkpoint", sealed.checkpoint);
     expect("checkpoint.txt", sealed.checkpoint);
+    expect("tlog.zip", log_archive(sealed.log, sealed.checkpoint));
     for (std::size_t edition = 1; edition <= sealed.history.editions().size(); ++edition) {
       const std::size_t size = sealed.history.editions()[edition - 1] + 1;
       const std::string path = checkpoint_path(edition);
@@ -152,6 +155,26 @@ class SiteVerifier {
       }
       expect(receipt_path(*item), print_receipt(sealed.log, index, sealed.history.editions()[edition - 1] + 1, checkpoint->second));
     }
+  }
+
+  // The pages drawn for people are in no edition's list: they tell of it. A signed list of their own holds them.
+  void verify_pages() {
+    const std::optional<std::string> list = folder_.read(kPagesList);
+    const std::optional<std::string> bytes = folder_.read(kPagesNote);
+    if (!list && !bytes) return;
+    for (const std::string_view path : {kPagesList, kPagesNote}) expected_.emplace(path);
+    Say problem = {"缺失", "missing"};
+    const std::optional<Note> note = list && bytes ? parse_note(*bytes, problem) : std::nullopt;
+    const Checkpoint& checkpoint = result_.sealed->signed_checkpoint.checkpoint;
+    const bool is_signed = note && verify_note(*note, keys_, problem).has_value();
+    if (!is_signed) return add(std::string(list ? kPagesNote : kPagesList), problem);
+    const auto digests = parse_manifest(*list);
+    const bool are_pages = digests && std::ranges::all_of(*digests, [](const auto& entry) { return is_sealed_page(entry.first); });
+    if (!are_pages || note->text != pages_text(checkpoint.origin, checkpoint.size, *list)) {
+      return add(std::string(kPagesList), {"与签过名的校验值不同，或不是这一期的", "not what was signed, or not of this edition"});
+    }
+    result_.files += 2;
+    manifest_.insert(digests->begin(), digests->end());
   }
 
   // Whose cosignatures one may ask for: witnesses, and they have signed.

@@ -10,6 +10,7 @@
 #include "plan/links.h"
 #include "render/compact_css.h"
 #include "render/english.h"
+#include "render/frame_file.h"
 #include "render/manifest.h"
 #include "render/report.h"
 #include "render/theme.h"
@@ -133,8 +134,16 @@ std::unique_ptr<const EnglishFrame> english_frame(const SitePlan& site_plan, con
 
 }  // namespace
 
-BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsigned threads,
-                   const Progress& progress, const MayDraw& may_draw, Sink& sink, Diagnostics& diagnostics) {
+namespace {
+
+// What a drawing asks of whoever wants it.
+struct Wishes {
+  const Progress& progress;
+  const MayDraw& may_draw;
+  bool whole_site = true;  ///< with the theme's assets and the list of files
+};
+
+BuildCounts draw(const SitePlan& site_plan, const PlanContext& context, unsigned threads, const Wishes& wishes, Sink& sink, Diagnostics& diagnostics) {
   const std::optional<Theme> theme = load_theme(context.folder, diagnostics);
   if (!theme) return {};
   std::unique_ptr<const ReportPress> press;
@@ -144,7 +153,7 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
   }
   DigestingSink digesting(sink, unlisted_files(site_plan));
   const std::unique_ptr<const EnglishFrame> english = english_frame(site_plan, context, *theme, diagnostics);
-  const Renderer renderer(site_plan, *theme, press.get(), english.get(), may_draw, digesting);
+  const Renderer renderer(site_plan, *theme, press.get(), english.get(), wishes.may_draw, digesting);
   std::vector<Drawer> drawers(std::max(1U, threads));
   std::atomic<std::size_t> done = 0;
   const std::size_t all = site_plan.pages.size() + site_plan.files.size();
@@ -157,10 +166,13 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
       renderer.page(site_plan.pages[i - site_plan.files.size()], drawers[thread]);
     }
     const std::size_t now = ++done;
-    if (thread == 0) progress({"生成", "Drawing"}, now, all);
+    if (thread == 0) wishes.progress({"生成", "Drawing"}, now, all);
   });
-  renderer.assets();
-  digesting.put_manifest();
+  if (wishes.whole_site) {
+    renderer.assets();
+    digesting.put(kFrameFile, frame_file(context));
+    digesting.put_manifest();
+  }
   BuildCounts counts;
   for (Drawer& drawer : drawers) {
     diagnostics.merge(std::move(drawer.diagnostics));
@@ -169,6 +181,19 @@ BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsign
   }
   diagnostics.sort();
   return counts;
+}
+
+}  // namespace
+
+BuildCounts render(const SitePlan& site_plan, const PlanContext& context, unsigned threads,
+                   const Progress& progress, const MayDraw& may_draw, Sink& sink, Diagnostics& diagnostics) {
+  return draw(site_plan, context, threads, {progress, may_draw}, sink, diagnostics);
+}
+
+BuildCounts render_pages(const SitePlan& site_plan, const PlanContext& context, unsigned threads, Sink& sink, Diagnostics& diagnostics) {
+  const Progress silent = [](const Say&, std::size_t, std::size_t) {};
+  const MayDraw always = [](std::string_view, std::string_view) { return true; };
+  return draw(site_plan, context, threads, {silent, always, false}, sink, diagnostics);
 }
 
 }  // namespace disclose

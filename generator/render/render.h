@@ -27,4 +27,7 @@ using MayDraw = std::function<bool(std::string_view path, std::string_view marku
 BuildCounts render(const SitePlan& plan, const PlanContext& context, unsigned threads,
                    const Progress& progress, const MayDraw& may_draw, Sink& sink, Diagnostics& diagnostics);
 
+/// The same for pages that stand beside a finished site: without the theme's assets and the list of files.
+BuildCounts render_pages(const SitePlan& plan, const PlanContext& context, unsigned threads, Sink& sink, Diagnostics& diagnostics);
+
 }  // namespace disclose

@@ -43,6 +43,12 @@ bool is_url_name(std::string_view name) {
 
 }  // namespace
 
+std::string_view built_in_file(std::string_view name) {
+  const auto files = theme_files();
+  const auto found = std::ranges::find(files, name, &std::pair<std::string_view, std::string_view>::first);
+  return found == files.end() ? std::string_view() : found->second;
+}
+
 std::optional<Theme> load_theme(const Folder& folder, Diagnostics& diagnostics) {
   Files files;
   for (const auto& [name, bytes] : theme_files()) place(name, std::string(bytes), files);

@@ -36,7 +36,7 @@ struct SealedCounty {
   }
   std::string out() const { return folder / "county/output"; }
   void build() const {
-    const Ran ran = county.build();
+    const Ran ran = county.build({"--sealed"});
     ASSERT_EQ(ran.status, 0) << ran.err;
   }
   Ran seal(const std::string& day, std::vector<std::string> more = {}) const {
