@@ -55,6 +55,7 @@ int main(int count, char** arguments) {
   return disclose::run(words, {.today = today(),
                                .terminal_out = isatty(STDOUT_FILENO) == 1,
                                .terminal_err = isatty(STDERR_FILENO) == 1,
+                               .terminal_in = isatty(STDIN_FILENO) == 1,
                                .no_color = no_color != nullptr && *no_color != '\0',
                                .clock = &clock,
                                .user = user_name(),

@@ -40,7 +40,7 @@ CommandResult new_key(const Options& options, const SystemCalls& calls) {
   if (asked.sm2 && asked.witness_key) return inputs.refuse({"见证人的密钥只能是 Ed25519", "a witness's key is of Ed25519"});
   const bool is_name = asked.witness_key ? is_key_name(asked.name) : is_origin(asked.name) && !asked.name.ends_with('/') && asked.name.find("://") == std::string::npos;
   if (!is_name) return inputs.refuse({fmt::format("名称“{}”不合规定：不含 https://、空格、加号和结尾的斜线", asked.name), fmt::format("the name \"{}\" is not allowed: no https://, space, plus, or slash at its end", asked.name)});
-  const auto passphrase = inputs.passphrase();
+  const auto passphrase = inputs.passphrase(true);
   if (!passphrase) return inputs.failed();
   const SigningKey key = SigningKey::generate(asked.sm2 ? Algorithm::sm2 : Algorithm::ed25519);
   if (const auto refusal = create_secret(asked.key, key.to_pem(*passphrase), calls)) return inputs.refuse(refusal->message, refusal->help);

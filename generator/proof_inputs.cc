@@ -6,8 +6,17 @@
 #include <utility>
 
 #include "disk/operator_file.h"
+#include "disk/terminal.h"
 
 namespace disclose {
+
+namespace {
+
+constexpr const char* kTerminal = "/dev/tty";
+constexpr std::size_t kLeastPassphrase = 8;
+const Say kTooShort = {"口令不足 8 个字符", "the passphrase has less than 8 characters"};
+
+}  // namespace
 
 CommandResult ProofInputs::refuse(const Say& what, const Say& help, ExitStatus status) const {
   std::string err = "disclose: " + say(what) + "\n";
@@ -22,12 +31,25 @@ std::optional<std::string> ProofInputs::file(const std::string& path) {
   return std::nullopt;
 }
 
-std::optional<std::string> ProofInputs::passphrase() {
-  constexpr std::size_t kLeast = 8;
-  if (options_.proof.passphrase_file.empty()) {
-    failed_ = refuse({"要用 --passphrase-file 指明口令文件", "name the file with the passphrase: --passphrase-file"});
-    return std::nullopt;
+std::optional<std::string> ProofInputs::asked_for(bool is_new) {
+  if (typed_) return typed_;
+  const auto ask = [&](const char* zh, const char* en) { return options_.proof.may_ask ? ask_terminal(kTerminal, say(zh, en)) : std::nullopt; };
+  const std::optional<std::string> first = ask("口令：", "Passphrase: ");
+  const std::optional<std::string> second = first && is_new ? ask("再输一遍：", "Again: ") : first;
+  if (!first || !second) {
+    failed_ = refuse({"要用 --passphrase-file 指明口令文件，或在终端上运行", "name the file with the passphrase: --passphrase-file; or run on a terminal"});
+  } else if (*first != *second) {
+    failed_ = refuse({"两次输入的口令不同", "the two passphrases differ"});
+  } else if (first->size() < kLeastPassphrase) {
+    failed_ = refuse(kTooShort);
+  } else {
+    typed_ = first;
   }
+  return typed_;
+}
+
+std::optional<std::string> ProofInputs::passphrase(bool is_new) {
+  if (options_.proof.passphrase_file.empty()) return asked_for(is_new);
   auto read = read_secret(options_.proof.passphrase_file, calls_);
   if (const auto* refusal = std::get_if<Refusal>(&read)) {
     failed_ = refuse(refusal->message, refusal->help);
@@ -35,12 +57,12 @@ std::optional<std::string> ProofInputs::passphrase() {
   }
   std::string text = std::get<std::string>(std::move(read));
   text.resize(std::min(text.find_first_of("\r\n"), text.size()));
-  if (text.size() >= kLeast) return text;
-  failed_ = refuse({"口令不足 8 个字符", "the passphrase has less than 8 characters"});
+  if (text.size() >= kLeastPassphrase) return text;
+  failed_ = refuse(kTooShort);
   return std::nullopt;
 }
 
-std::optional<SigningKey> ProofInputs::key(const std::string& path, Algorithm algorithm) {
+std::optional<SigningKey> ProofInputs::key(const std::string& path, std::optional<Algorithm> algorithm) {
   const std::optional<std::string> words = passphrase();
   if (!words) return std::nullopt;
   const auto read = read_secret(path, calls_);
@@ -50,7 +72,7 @@ std::optional<SigningKey> ProofInputs::key(const std::string& path, Algorithm al
   }
   Say problem;
   std::optional<SigningKey> key = SigningKey::from_pem(std::get<std::string>(read), *words, problem);
-  if (key && key->algorithm() == algorithm) return key;
+  if (key && (!algorithm || key->algorithm() == *algorithm)) return key;
   if (key) problem = algorithm == Algorithm::sm2 ? Say{"应为 SM2 私钥", "expected a key of SM2"} : Say{"应为 Ed25519 私钥", "expected a key of Ed25519"};
   failed_ = refuse({fmt::format("{}：{}", path, problem.zh), fmt::format("{}: {}", path, problem.en)});
   return std::nullopt;

@@ -21,10 +21,10 @@ class ProofInputs {
 
   /// The bytes of a file of the operator's.
   std::optional<std::string> file(const std::string& path);
-  /// The passphrase: the first line of its file.
-  std::optional<std::string> passphrase();
-  /// A private key of the algorithm.
-  std::optional<SigningKey> key(const std::string& path, Algorithm algorithm);
+  /// The passphrase: the first line of its file, or what the operator types; `is_new`: twice.
+  std::optional<std::string> passphrase(bool is_new = false);
+  /// A private key of the algorithm, or of any.
+  std::optional<SigningKey> key(const std::string& path, std::optional<Algorithm> algorithm);
   /// The keys of --vkey and --keys; empty when neither is given.
   std::optional<std::vector<VerifierKey>> vkeys();
   std::optional<VerifierKey> witness();
@@ -38,9 +38,12 @@ class ProofInputs {
   const SystemCalls& calls() const { return calls_; }
 
  private:
+  std::optional<std::string> asked_for(bool is_new);
+
   const Options& options_;
   const SystemCalls& calls_;
   CommandResult failed_;
+  std::optional<std::string> typed_;  ///< asked for once
 };
 
 }  // namespace disclose

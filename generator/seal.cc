@@ -8,7 +8,6 @@
 
 #include "disk/operator_file.h"
 #include "disk/publish.h"
-#include "disk/signer_command.h"
 #include "format/digest.h"
 #include "proof/edition.h"
 #include "proof/receipt.h"
@@ -17,6 +16,7 @@
 #include "proof/verify_site.h"
 #include "proof_commands.h"
 #include "proof_inputs.h"
+#include "seal_keys.h"
 #include "seal_pages.h"
 
 namespace disclose {
@@ -27,7 +27,7 @@ std::string in_log(const std::string& path) { return std::string(kLogFolder) + p
 
 class Seal {
  public:
-  Seal(const Options& options, const SystemCalls& calls) : inputs_(options, calls), calls_(calls) {}
+  Seal(const Options& options, const SystemCalls& calls) : inputs_(options, calls), calls_(calls), keys_(inputs_) {}
 
   CommandResult run() {
     if (!read_keys() || !read_reasons()) return result_;
@@ -51,15 +51,7 @@ class Seal {
 
   bool read_keys() {
     if (!is_leaf_time(asked().time)) return fail({"--time 应写成 2026-03-01T09:00:00+08:00 的形式", "--time is written like 2026-03-01T09:00:00+08:00"});
-    if (asked().key.empty() && asked().signer_command.empty()) return fail({"要用 --key 或 --signer-cmd 指明怎样签名", "say how to sign: --key or --signer-cmd"});
-    if (asked().key.empty() && asked().signed_log.empty()) return fail({"没有 --key 时要用 --signed-log 指明签名记录", "without --key, name what was signed so far: --signed-log"});
-    if (!asked().key.empty() && !(key_ = inputs_.key(asked().key, Algorithm::ed25519))) return fail(inputs_.failed());
-    if (!asked().sm2_key.empty() && !(sm2_key_ = inputs_.key(asked().sm2_key, Algorithm::sm2))) return fail(inputs_.failed());
-    const auto vkeys = inputs_.vkeys();
-    if (!vkeys) return fail(inputs_.failed());
-    if (vkeys->empty() != asked().signer_command.empty()) return fail({"--signer-cmd 与它的公钥（--vkey 或 --keys）要一起写", "--signer-cmd and its keys (--vkey or --keys) go together"});
-    keys_ = *vkeys;
-    return true;
+    return keys_.read() || fail(keys_.failed());
   }
 
   bool read_reasons() {
@@ -94,7 +86,7 @@ class Seal {
         return fail({fmt::format("{} 在生成之后被改动或丢失", made.path), fmt::format("{} was changed or lost after the build", made.path)}, {"重新运行 disclose build", "run disclose build again"}, ExitStatus::findings);
       }
       (is_log_file(made.path) ? archived_ : files_)[made.path] = {made.digest, static_cast<std::int64_t>(bytes->size())};
-      if (sm2_key_) sm3_[made.path] = sm3_hex(*bytes);
+      if (keys_.has_sm2()) sm3_[made.path] = sm3_hex(*bytes);
     }
     Say problem;
     const Fetch fetch = [this](const std::string& path) { return publication_->read_made(path); };
@@ -112,26 +104,22 @@ class Seal {
     const LeafFile file{.name = "record.json", .sha256 = digest, .size = static_cast<std::int64_t>(data.size())};
     if (!kept_.emplace(path, file).second || archived_.contains(path)) return;
     publication_->put(path, data);
-    if (sm2_key_) sm3_[path] = sm3_hex(data);
+    if (keys_.has_sm2()) sm3_[path] = sm3_hex(data);
   }
 
   bool name_keys() {
     origin_ = origin_of(items_.site);
     if (!is_origin(origin_)) return fail({fmt::format("公开网址 {} 不能作日志的来源：应为 ASCII，没有空格和加号", items_.site), fmt::format("the address {} cannot name a log: ASCII without space and plus", items_.site)});
-    std::vector<VerifierKey> own;
-    if (key_) own.push_back(make_verifier_key(origin_, KeyKind::ed25519, key_->public_key()));
-    if (sm2_key_) own.push_back(make_verifier_key(origin_, KeyKind::sm2, sm2_key_->public_key()));
-    keys_.insert(keys_.begin(), own.begin(), own.end());
-    const bool is_first = !keys_.empty() && std::ranges::any_of(keys_, [](const VerifierKey& key) { return key.kind == KeyKind::ed25519; });
-    if (is_first && std::ranges::all_of(keys_, [this](const VerifierKey& key) { return key.name == origin_ && key.kind != KeyKind::cosignature; })) return true;
-    return fail({fmt::format("签名的公钥要有一个 Ed25519，名称都是 {}", origin_), fmt::format("the keys need one of Ed25519 and are all named {}", origin_)});
+    return keys_.name(origin_) || fail(keys_.failed());
   }
 
   bool read_old_log() {
     const Fetch fetch = [this](const std::string& path) { return publication_->read_made(in_log(path)); };
     if (!fetch("checkpoint")) return true;
     Say problem;
-    std::optional<SealedLog> old = read_sealed_log(fetch, keys_, problem);
+    const std::optional<std::vector<VerifierKey>> listed = parse_vkeys(fetch("keys.txt").value_or(""), problem);
+    if (listed && !keys_.follow(*listed)) return fail(keys_.failed());
+    std::optional<SealedLog> old = read_sealed_log(fetch, keys_.before(), problem);
     if (!old) {
       return fail({"原有日志不成立：" + problem.zh, "the log there is does not hold: " + problem.en}, {"没有封存；用封存上一期的全部密钥，或恢复上一期的 proof/", "nothing was sealed; use all keys of the last edition, or restore its proof/"}, ExitStatus::findings);
     }
@@ -178,7 +166,7 @@ class Seal {
   }
 
   bool is_unchanged() const {
-    if (history_.editions().empty() || !words_.reasons.empty()) return false;
+    if (history_.editions().empty() || !words_.reasons.empty() || !keys_.leaves(words_.time).empty()) return false;
     return history_.edition(history_.editions().size()).manifest_sha256 == sha256_hex(print_manifest(manifest_));
   }
 
@@ -189,7 +177,8 @@ class Seal {
 
   bool append() {
     std::vector<Say> problems;
-    const std::string sm3 = sm2_key_ ? print_manifest(sm3_manifest_) : std::string();
+    words_.keys = history_.editions().empty() ? std::vector<KeyLeaf>{} : keys_.leaves(words_.time);
+    const std::string sm3 = keys_.has_sm2() ? print_manifest(sm3_manifest_) : std::string();
     if (!append_edition(history_, items_, words_, print_manifest(manifest_), sm3, problems)) {
       CommandResult refused{.status = ExitStatus::findings, .out = {}, .err = {}};
       for (const Say& problem : problems) refused.err += "disclose: " + inputs_.say(problem) + "\n";
@@ -249,40 +238,25 @@ class Seal {
                   {fmt::format("恢复那一期的 proof/；若上次封存中断，站点不变、用 --time {} 再封存一次", last->time), fmt::format("restore the proof/ of that edition; if sealing was cut short, seal the same site again with --time {}", last->time)},
                   ExitStatus::findings);
     }
-    if (!last || size != last->size) append_memory(path, fmt::format("{} {} {} {}\n", origin_, size, root_at(size), words_.time), calls_);
+    const std::string line = fmt::format("{} {} {} {}\n", origin_, size, root_at(size), words_.time);
+    if (!last || size != last->size) append_memory(path, line, calls_);
+    if (!asked().add_key.empty()) append_memory(asked().add_key + ".signed.log", line, calls_);
     return true;
   }
 
   bool is_witnessed() {
     if (asked().witness.empty()) return false;
     const auto witness = inputs_.witness();
-    std::vector<VerifierKey> keys = keys_;
+    std::vector<VerifierKey> keys = keys_.before();
     if (witness) keys.push_back(*witness);
     Say problem;
     return witness && open_checkpoint(old_checkpoint_, keys, problem).has_value();
   }
 
-  // A text of three lines under the signatures of every key, which verify.
-  std::optional<std::string> sign(const std::string& text) {
-    std::string note = text + "\n";
-    if (key_) note += sign_line(*key_, origin_, text);
-    if (sm2_key_) note += sign_line(*sm2_key_, origin_, text);
-    if (!asked().signer_command.empty()) {
-      const std::optional<std::string> lines = run_signer_command(asked().signer_command, text);
-      if (!lines && !fail({"签名命令没有成功", "the command that signs did not succeed"}, {}, ExitStatus::findings)) return std::nullopt;
-      note += *lines;
-    }
-    Say problem;
-    const std::optional<Note> read = parse_note(note, problem);
-    if (read && read->text == text && verify_note(*read, keys_, problem)) return note;
-    fail({"签名核对不成立：" + problem.zh, "the signatures do not verify: " + problem.en}, {"没有封存", "nothing was sealed"}, ExitStatus::findings);
-    return std::nullopt;
-  }
-
   CommandResult sign_and_publish() {
-    const std::optional<std::string> note = sign(text_);
-    const std::optional<std::string> pages = note ? sign(pages_text(origin_, log_.leaves.size(), pages_)) : std::nullopt;
-    if (!pages) return result_;
+    const std::optional<std::string> note = keys_.sign(text_);
+    const std::optional<std::string> pages = note ? keys_.sign(pages_text(origin_, log_.leaves.size(), pages_)) : std::nullopt;
+    if (!pages) return keys_.failed();
     publish(*note, *pages);
     return summary();
   }
@@ -296,9 +270,9 @@ class Seal {
     made[std::string(kPagesList)] = pages_;
     made[std::string(kPagesNote)] = pages;
     made[in_log(manifest_path(edition, false))] = print_manifest(manifest_);
-    if (sm2_key_) made[in_log(manifest_path(edition, true))] = print_manifest(sm3_manifest_);
+    if (keys_.has_sm2()) made[in_log(manifest_path(edition, true))] = print_manifest(sm3_manifest_);
     std::string& keys = made[in_log("keys.txt")];
-    for (const VerifierKey& key : keys_) keys += print_vkey(key) + "\n";
+    for (const VerifierKey& key : keys_.all()) keys += print_vkey(key) + "\n";
     for (std::size_t i = old_size_; i < log_.leaves.size(); ++i) {
       if (const auto* item = std::get_if<ItemLeaf>(&history_.leaves()[i])) made[in_log(receipt_path(*item))] = print_receipt(log_, i, log_.leaves.size(), note);
     }
@@ -339,9 +313,7 @@ class Seal {
   ProofInputs inputs_;
   const SystemCalls& calls_;
   CommandResult result_;
-  std::optional<SigningKey> key_;
-  std::optional<SigningKey> sm2_key_;
-  std::vector<VerifierKey> keys_;
+  SealKeys keys_;
   EditionWords words_;
   std::unique_ptr<Publication> publication_;
   SiteFiles files_;

@@ -162,7 +162,7 @@ std::string library_of(const std::string& header) {
   for (const auto& [start, library] : kLibraries) {
     if (header.starts_with(start)) return library;
   }
-  static const std::set<std::string, std::less<>> kSystem = {"arpa/inet.h", "dirent.h",   "fcntl.h",      "iconv.h",       "linux/openat2.h", "netinet/in.h", "pwd.h",         "spawn.h",
+  static const std::set<std::string, std::less<>> kSystem = {"arpa/inet.h", "dirent.h",   "fcntl.h", "termios.h",      "iconv.h",       "linux/openat2.h", "netinet/in.h", "pwd.h",         "spawn.h",
                                                               "sys/file.h",  "sys/mman.h", "sys/socket.h", "sys/stat.h", "sys/syscall.h",   "sys/types.h",  "sys/utsname.h", "sys/wait.h", "unistd.h"};
   const bool language = header.find_first_of("./") == std::string::npos;
   return language || kSystem.contains(header) ? "" : "unknown: " + header;

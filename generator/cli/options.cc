@@ -263,7 +263,7 @@ class CommandLine {
   }
 
   void add_site(CLI::App& sub) { text(sub, "--out", options_.out, "build 写出的站点文件夹", "The site folder that build wrote", "文件夹", "DIR").required(); }
-  void add_passphrase(CLI::App& sub) { text(sub, "--passphrase-file", options_.proof.passphrase_file, "写有口令的文件，只有本人能读（第一行）", "File that holds the passphrase, readable by its owner alone (first line)", "文件", "FILE"); }
+  void add_passphrase(CLI::App& sub) { text(sub, "--passphrase-file", options_.proof.passphrase_file, "写有口令的文件，只有本人能读（第一行）；不写则在终端上询问", "File with the passphrase in its first line, readable by its owner alone; without it the terminal asks", "文件", "FILE"); }
   void add_vkeys(CLI::App& sub, const char* zh, const char* en) {
     list(sub, "--vkey", options_.proof.vkeys, zh, en, "公钥", "VKEY");
     text(sub, "--keys", options_.proof.keys_file, "写有这些公钥的文件，每行一个", "File with these keys, one a line", "文件", "FILE");
@@ -276,6 +276,8 @@ class CommandLine {
     add_site(sub);
     text(sub, "--key", options_.proof.key, "签名私钥（Ed25519）", "Private key that signs (Ed25519)", "文件", "FILE");
     text(sub, "--sm2-key", options_.proof.sm2_key, "第二签名的私钥（SM2）", "Private key of the second signature (SM2)", "文件", "FILE");
+    text(sub, "--add-key", options_.proof.add_key, "从本期起一同签名的新私钥，记入日志", "New private key that signs from this edition on; the log tells", "文件", "FILE");
+    text(sub, "--retire-key", options_.proof.retire_key, "从本期起停用的公钥，记入日志（新旧先同签一期）", "Public key that ends with this edition; the log tells (both sign one edition first)", "公钥", "VKEY");
     add_passphrase(sub);
     text(sub, "--signer-cmd", options_.proof.signer_command, "签名命令：从标准输入读检查点，输出签名行", "Command that signs: the checkpoint on its stdin, signature lines on its stdout", "命令", "CMD");
     add_vkeys(sub, "签名命令的公钥（可写多次）", "Key of the command that signs (may be given again)");

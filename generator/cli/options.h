@@ -28,6 +28,9 @@ struct ProofOptions {
   std::string key;              ///< private key
   std::string sm2_key;          ///< private key of the second signature
   std::string passphrase_file;  ///< of both
+  std::string add_key;          ///< private key that begins to sign with this edition
+  std::string retire_key;       ///< vkey that ends, no path
+  bool may_ask = false;         ///< the operator sits at a terminal
   std::string signer_command;   ///< a shell command: the note on stdin, signature lines on stdout
   std::string signed_log;       ///< what was signed so far; default: `<key>.signed.log`
   std::string name;             ///< a key's name, no path

@@ -268,7 +268,9 @@ ExitStatus run_command(const Options& options, const Surroundings& surroundings)
     case Command::witness_cosign:
     case Command::witness_add: {
       const SystemCalls calls;
-      const CommandResult result = options.command == Command::verify && is_web_address(options.proof.subject) ? look_at_portal(options, calls, surroundings) : run_proof_command(options, calls);
+      Options asked = options;
+      asked.proof.may_ask = surroundings.terminal_in;
+      const CommandResult result = options.command == Command::verify && is_web_address(options.proof.subject) ? look_at_portal(asked, calls, surroundings) : run_proof_command(asked, calls);
       print_out(result.out);
       print_err(result.err);
       return result.status;

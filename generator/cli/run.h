@@ -13,6 +13,7 @@ struct Surroundings {
   Date today;
   bool terminal_out = false;
   bool terminal_err = false;
+  bool terminal_in = false;  ///< somebody can be asked for a passphrase
   bool no_color = false;  ///< NO_COLOR is set
   Clock* clock = nullptr;  ///< for what looks at a live portal; without one it is refused
   std::string user;        ///< who runs the program, on which machine: evidence tells

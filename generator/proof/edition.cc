@@ -154,6 +154,9 @@ bool append_edition(History& history, const SiteItems& now, const EditionWords& 
   }
   if (!problems.empty()) return false;
   Say problem;
+  for (const KeyLeaf& key : words.keys) {
+    if (!history.append(key, problem)) problems.push_back(problem);
+  }
   for (auto& [id, leaf] : changes) {
     if (!history.append(std::move(leaf), problem)) problems.push_back(problem);
   }

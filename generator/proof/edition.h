@@ -60,6 +60,7 @@ struct EditionWords {
   std::string time;
   std::string tool;
   std::map<std::string, std::string> reasons;  ///< of corrections and withdrawals, by id
+  std::vector<KeyLeaf> keys{};                 ///< that begin or end with the edition
 };
 
 /// The leaves that follow a history: what was published, corrected, withdrawn and is exempt, then the

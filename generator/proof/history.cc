@@ -31,7 +31,14 @@ bool History::append(Leaf leaf, Say& problem) {
   if (!std::visit([&](const auto& kind) { return follows(kind, problem); }, leaf)) return false;
   const std::size_t index = leaves_.size();
   if (const auto* item = std::get_if<ItemLeaf>(&leaf)) items_[item->id] = index;
-  if (std::holds_alternative<EditionLeaf>(leaf)) editions_.push_back(index);
+  if (std::holds_alternative<EditionLeaf>(leaf)) {
+    editions_.push_back(index);
+    adds_ = false;
+  }
+  if (const auto* key = std::get_if<KeyLeaf>(&leaf)) {
+    keys_[key->key] = key->op;
+    adds_ = adds_ || key->op == KeyOp::add;
+  }
   leaves_.push_back(std::move(leaf));
   return true;
 }
@@ -62,10 +69,15 @@ bool History::follows(const EditionLeaf& edition, Say& problem) const {
   return true;
 }
 
-bool History::follows(const KeyLeaf&, Say& problem) const {
+bool History::follows(const KeyLeaf& key, Say& problem) const {
   if (leaves_.size() > first() && !std::holds_alternative<KeyLeaf>(leaves_.back())) {
     return refuse(problem, leaves_.size(), "密钥条目应在事项之前", "leaves of keys come before those of items");
   }
+  const auto last = keys_.find(key.key);
+  const bool is_new = key.op == KeyOp::add && last == keys_.end();
+  const bool is_ended = key.op == KeyOp::retire && (last == keys_.end() || last->second == KeyOp::add);
+  if (!is_new && !is_ended) return refuse(problem, leaves_.size(), "密钥已经加过或停用过", "the key was added or retired before");
+  if (key.op == KeyOp::retire && adds_) return refuse(problem, leaves_.size(), "同一期不能又加又停用密钥：新旧要同签一期", "a key is not retired in the edition that adds one: both sign it");
   return true;
 }
 

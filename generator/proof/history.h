@@ -47,6 +47,8 @@ class History {
   bool follows(const KeyLeaf& key, Say& problem) const;
 
   std::vector<Leaf> leaves_;
+  std::map<std::string, KeyOp> keys_;  ///< what was last done to a key
+  bool adds_ = false;                  ///< the edition that is being read adds a key
   std::map<std::string, std::size_t> items_;
   std::vector<std::size_t> editions_;
 };

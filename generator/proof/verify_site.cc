@@ -8,6 +8,7 @@
 
 #include "format/digest.h"
 #include "proof/edition.h"
+#include "proof/key_history.h"
 #include "proof/note.h"
 #include "proof/receipt.h"
 
@@ -41,6 +42,12 @@ std::optional<SealedLog> hold_together(std::optional<Log> log, SignedCheckpoint 
 std::optional<SealedLog> read_below(const Fetch& fetch, SignedCheckpoint opened, std::string bytes, Say& problem) {
   std::optional<Log> log = read_log(fetch, opened.checkpoint.size, true, problem);
   return hold_together(std::move(log), std::move(opened), std::move(bytes), problem);
+}
+
+std::optional<SignedCheckpoint> unsigned_checkpoint(std::string_view bytes, Say& problem) {
+  const std::optional<Note> note = parse_note(bytes, problem);
+  std::optional<Checkpoint> checkpoint = note ? parse_checkpoint(note->text, problem) : std::nullopt;
+  return checkpoint ? std::optional(SignedCheckpoint{*std::move(checkpoint), {}}) : std::nullopt;
 }
 
 class SiteVerifier {
@@ -82,6 +89,8 @@ class SiteVerifier {
 
   void verify_checkpoints() {
     const SealedLog& sealed = *result_.sealed;
+    Say no_problem;
+    const auto keys = keys_by_edition(sealed.history, keys_, no_problem);
     expect("checkpoint", sealed.checkpoint);
     expect("checkpoint.txt", sealed.checkpoint);
     expect("tlog.zip", log_archive(sealed.log, sealed.checkpoint));
@@ -90,7 +99,9 @@ class SiteVerifier {
       const std::string path = checkpoint_path(edition);
       const std::optional<std::string> bytes = log_file(path);
       Say problem = {"缺失", "missing"};
-      const std::optional<SignedCheckpoint> opened = bytes ? open_checkpoint(*bytes, keys_, problem) : std::nullopt;
+      // Before a key that is given began, the tree alone holds the log together.
+      const std::vector<VerifierKey>& required = (*keys)[edition - 1];
+      const std::optional<SignedCheckpoint> opened = !bytes ? std::nullopt : required.empty() ? unsigned_checkpoint(*bytes, problem) : open_checkpoint(*bytes, required, problem);
       const Checkpoint wanted{sealed.signed_checkpoint.checkpoint.origin, size, sealed.log.tree.root(size)};
       expected_.insert(std::string(kLogFolder) + path);
       if (!opened) {
@@ -117,7 +128,7 @@ class SiteVerifier {
     Say problem = {"缺失", "missing"};
     const std::optional<std::vector<VerifierKey>> listed = text ? parse_vkeys(*text, problem) : std::nullopt;
     if (!listed) return add(path, problem);
-    const bool is_same = std::ranges::all_of(*listed, [&](const VerifierKey& key) { return std::ranges::find(keys_, key) != keys_.end(); });
+    const bool is_same = std::ranges::all_of(*listed, [&](const VerifierKey& key) { return std::ranges::find(result_.sealed->keys, key) != result_.sealed->keys.end(); });
     if (!is_same) return add(path, {"列有所给公钥之外的公钥", "it lists a key that is not among those given"});
     ++result_.files;
   }
@@ -157,6 +168,12 @@ class SiteVerifier {
     }
   }
 
+  std::vector<VerifierKey> log_keys() const {
+    std::vector<VerifierKey> keys = result_.sealed->keys;
+    std::erase_if(keys, [](const VerifierKey& key) { return key.kind == KeyKind::cosignature; });
+    return keys;
+  }
+
   // The pages drawn for people are in no edition's list: they tell of it. A signed list of their own holds them.
   void verify_pages() {
     const std::optional<std::string> list = folder_.read(kPagesList);
@@ -166,7 +183,7 @@ class SiteVerifier {
     Say problem = {"缺失", "missing"};
     const std::optional<Note> note = list && bytes ? parse_note(*bytes, problem) : std::nullopt;
     const Checkpoint& checkpoint = result_.sealed->signed_checkpoint.checkpoint;
-    const bool is_signed = note && verify_note(*note, keys_, problem).has_value();
+    const bool is_signed = note && verify_note(*note, log_keys(), problem).has_value();
     if (!is_signed) return add(std::string(list ? kPagesNote : kPagesList), problem);
     const auto digests = parse_manifest(*list);
     const bool are_pages = digests && std::ranges::all_of(*digests, [](const auto& entry) { return is_sealed_page(entry.first); });
@@ -238,19 +255,31 @@ class SiteVerifier {
 
 }  // namespace
 
+namespace {
+
+// Holds a log whose leaves are read to the keys it has come to.
+std::optional<SealedLog> held_to(std::optional<SealedLog> sealed, const std::vector<VerifierKey>& given, const Fetch& fetch, Say& problem) {
+  const auto keys = sealed ? follow_keys(sealed->history, sealed->log.tree, given, fetch, problem) : std::nullopt;
+  std::optional<SignedCheckpoint> opened = keys ? open_checkpoint(sealed->checkpoint, *keys, problem) : std::nullopt;
+  if (!opened) return std::nullopt;
+  sealed->signed_checkpoint = *std::move(opened);
+  sealed->keys = *keys;
+  return sealed;
+}
+
+}  // namespace
+
 std::optional<SealedLog> read_sealed_log(const Fetch& fetch, const std::vector<VerifierKey>& keys, Say& problem) {
-  std::optional<std::string> checkpoint = checkpoint_in(fetch, problem);
-  if (!checkpoint) return std::nullopt;
-  std::optional<SignedCheckpoint> opened = open_checkpoint(*checkpoint, keys, problem);
-  return opened ? read_below(fetch, *std::move(opened), *std::move(checkpoint), problem) : std::nullopt;
+  return held_to(read_own_log(fetch, problem), keys, fetch, problem);
 }
 
 std::optional<SealedLog> read_distant_log(const Fetch& fetch, const std::vector<VerifierKey>& keys, Say& problem) {
-  std::optional<std::string> checkpoint = checkpoint_in(fetch, problem);
-  std::optional<SignedCheckpoint> opened = checkpoint ? open_checkpoint(*checkpoint, keys, problem) : std::nullopt;
-  if (!opened) return std::nullopt;
-  std::optional<Log> log = read_leaves(fetch, opened->checkpoint.size, problem);
-  return hold_together(std::move(log), *std::move(opened), *std::move(checkpoint), problem);
+  std::optional<std::string> bytes = checkpoint_in(fetch, problem);
+  const std::optional<Note> note = bytes ? parse_note(*bytes, problem) : std::nullopt;
+  std::optional<Checkpoint> checkpoint = note ? parse_checkpoint(note->text, problem) : std::nullopt;
+  if (!checkpoint) return std::nullopt;
+  std::optional<Log> log = read_leaves(fetch, checkpoint->size, problem);
+  return held_to(hold_together(std::move(log), {*std::move(checkpoint), {}}, *std::move(bytes), problem), keys, fetch, problem);
 }
 
 std::optional<SealedLog> read_own_log(const Fetch& fetch, Say& problem) {

@@ -17,9 +17,11 @@ struct SealedLog {
   History history;
   SignedCheckpoint signed_checkpoint;
   std::string checkpoint;  ///< the note itself
+  std::vector<VerifierKey> keys{};  ///< that its last edition has to be signed with
 };
 
-/// Reads the log below proof/ (`fetch` takes paths relative to it) and holds it to all of `keys`.
+/// Reads the log below proof/ (`fetch` takes paths relative to it) and holds it to all of `keys`, and to those
+/// that the log itself put in their place (key_history.h).
 std::optional<SealedLog> read_sealed_log(const Fetch& fetch, const std::vector<VerifierKey>& keys, Say& problem);
 
 /// The same from the leaves alone (read_leaves): what a portal has to be asked for.
