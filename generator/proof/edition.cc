@@ -149,8 +149,8 @@ bool append_edition(History& history, const SiteItems& now, const EditionWords& 
   }
   for (const auto& [id, leaf] : changes) {
     if (is_small_enough(leaf)) continue;
-    problems.push_back({fmt::format("{}（{}）有 {} 个文件，一条条目（{} KiB）写不下", id, leaf.unit, leaf.files.size(), kMostLeafBytes / 1024),
-                        fmt::format("{} ({}) has {} files, more than a leaf of {} KiB can list", id, leaf.unit, leaf.files.size(), kMostLeafBytes / 1024)});
+    problems.push_back({fmt::format("{}（{}）有 {} 个文件，一条条目（{} 字节）写不下", id, leaf.unit, leaf.files.size(), kMostLeafBytes),
+                        fmt::format("{} ({}) has {} files, more than a leaf of {} bytes can list", id, leaf.unit, leaf.files.size(), kMostLeafBytes)});
   }
   if (!problems.empty()) return false;
   Say problem;

@@ -247,7 +247,7 @@ std::string print_leaf(const Leaf& leaf) {
 
 std::optional<Leaf> parse_leaf(std::string_view text, Say& problem) {
   if (text.size() > kMostLeafBytes) {
-    problem = {"条目大于 32 KiB", "the leaf is larger than 32 KiB"};
+    problem = {"条目大于 65,535 字节", "the leaf is larger than 65,535 bytes"};
     return std::nullopt;
   }
   std::optional<Datum> datum = parse_datum(text, problem);

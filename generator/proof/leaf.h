@@ -78,8 +78,9 @@ struct KeyLeaf {
 
 using Leaf = std::variant<ItemLeaf, EditionLeaf, KeyLeaf>;
 
-/// The largest leaf that is written or read (bytes); an entry bundle could hold 65,535.
-inline constexpr std::size_t kMostLeafBytes = 32768;
+/// The largest leaf that is written or read: what an entry bundle can hold (bytes; C2SP tlog-tiles). An item
+/// lists the files of every project of its unit, some 116 of them at most.
+inline constexpr std::size_t kMostLeafBytes = 65535;
 
 /// Whether the text of a leaf is not larger than that.
 bool is_small_enough(const Leaf& leaf);
